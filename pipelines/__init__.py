@@ -1,0 +1,1 @@
+"""Sentences: sources, sinks, options, the graph and the command line."""

@@ -1,0 +1,1 @@
+"""Words: the values and row types that every other part of Vedette speaks in."""
