@@ -17,7 +17,7 @@ class Document:
     source: str
     body: bytes
     retrieved_at: dt.datetime
-    #: As the server or the file name says, e.g. "application/rss+xml; charset=utf-8"; "" if unknown.
+    #: As the server or the file name says, e.g. "text/xml; charset=utf-8"; "" if unknown.
     content_type: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
 
@@ -27,7 +27,7 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class RawArticle:
-    """One item as its source gives it: nothing cleaned, everything optional but when it was read."""
+    """One item as its source gives it: nothing cleaned, all optional but when it was read."""
 
     retrieved_at: dt.datetime
     #: Where it was read, for drops and dead letters: a feed's URL or a file's path.

@@ -14,7 +14,7 @@ class VedetteError(Exception):
 
 
 class ConfigError(VedetteError):
-    """The operator asked for something impossible; the message is one line that says what to change."""
+    """The operator asked for something impossible; the message, one line, says what to change."""
 
 
 class RejectedItemError(VedetteError):
