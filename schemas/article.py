@@ -20,6 +20,8 @@ class Document:
     #: As the server or the file name says, e.g. "text/xml; charset=utf-8"; "" if unknown.
     content_type: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
+    #: A JSON object with the other fields of a plain text; empty if there is none.
+    sidecar: bytes = b""
 
     def __post_init__(self) -> None:
         require_utc(retrieved_at=self.retrieved_at)

@@ -52,3 +52,8 @@ STREAMS: Final[dict[Stream, StreamSpec]] = {
         ),
     )
 }
+
+
+def row_key(stream: Stream, row: Row) -> str:
+    """What makes a row of a stream unique, as one string."""
+    return "\x1f".join(str(getattr(row, name)) for name in STREAMS[stream].key)

@@ -1,0 +1,1 @@
+"""The command line: parse, build, run; one-line errors and exit codes, no logic."""

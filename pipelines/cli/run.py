@@ -1,0 +1,89 @@
+"""`vedette run`: the pipeline."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipelines.settings import load_settings
+from schemas.errors import VedetteError
+
+
+def run(
+    feeds: Annotated[
+        list[str] | None,
+        typer.Option(help="Feed list (OPML, YAML, text), feed file, or URL. Repeatable."),
+    ] = None,
+    input: Annotated[  # noqa: A002 - the flag's name
+        list[str] | None,
+        typer.Option(help="Glob of JSON Lines (also .gz, .zst) or .txt files. Repeatable."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(help="Folder for Parquet, or jsonl://FOLDER. Repeatable. Default ./data."),
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option(help="Folder of the store of seen items; default in the output.")
+    ] = None,
+    text: Annotated[
+        bool | None, typer.Option("--text/--no-text", help="Whether article texts are stored.")
+    ] = None,
+    allow_private: Annotated[
+        bool | None,
+        typer.Option("--allow-private/--no-allow-private", help="Fetch private addresses too."),
+    ] = None,
+    language_detector: Annotated[
+        str | None, typer.Option(help="vote (default), langdetect, pycld2, py3langid, …")
+    ] = None,
+    models: Annotated[
+        list[str] | None,
+        typer.Option(help="spaCy pipelines of a language, as en=first,second. Repeatable."),
+    ] = None,
+    batch_size: Annotated[
+        int | None, typer.Option(help="Articles the language model reads together.")
+    ] = None,
+    shards: Annotated[
+        int | None, typer.Option(help="Files written side by side per stream and date.")
+    ] = None,
+    timeout_seconds: Annotated[float | None, typer.Option(help="Longest fetch of a feed.")] = None,
+    max_feed_bytes: Annotated[int | None, typer.Option(help="Largest feed, bytes.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(envvar="VEDETTE_CONFIG", help="YAML file with the same keys.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option(help="Print the graph and stop.")] = False,
+    beam_options: Annotated[
+        list[str] | None, typer.Argument(help="After --: options of Beam itself.")
+    ] = None,
+) -> None:
+    """Reads articles, and writes articles, entities and signals.
+
+    Example: vedette run --feeds feeds.opml --output ./data
+    """
+    given = {name: value for name, value in locals().items() if name not in _NOT_SETTINGS}
+    settings = load_settings(config, {k: v for k, v in given.items() if v not in (None, [])})
+    # Beam and its optional parts warn while they are imported.
+    logging.basicConfig(level=logging.ERROR)
+    _run(settings, beam_options or [], dry_run)
+
+
+_NOT_SETTINGS = frozenset({"config", "dry_run", "beam_options"})
+
+
+def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
+    """Plans and executes; only here Beam is imported, which takes a second."""
+    from pipelines.cli.report import print_summary, progress
+    from pipelines.run import build, execute, graph_lines, plan_run
+
+    plan = plan_run(settings, beam_options)
+    typer.echo(plan.headline)
+    if dry_run:
+        typer.echo("\n".join(graph_lines(build(plan))))
+        return
+    sys.stdout.flush()
+    with progress():
+        ledger, seconds = execute(plan)
+    print_summary(ledger, seconds)
+    if not ledger.balances:
+        raise VedetteError("the ledger does not balance: articles are unaccounted for")

@@ -1,0 +1,86 @@
+"""A folder of files, `<stream>/date=<YYYY-MM-DD>/<part>.<format>`, on any Beam file system.
+
+A file is written under `_tmp` and renamed into place, so that a reader sees whole files only. Its
+name is made of window, shard and the keys of its rows: the same rows, written again, replace
+themselves.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from apache_beam.io.filesystem import BeamIOError, CompressionTypes
+from apache_beam.io.filesystems import FileSystems
+
+from pipelines.sinks.formats import FileFormat
+from pipelines.sinks.part import Part
+from schemas.errors import ConfigError
+from schemas.ids import content_id
+from schemas.row import Row
+from schemas.streams import row_key
+from schemas.vocabulary import Stream
+
+#: Rows of one file at most; bounds the memory that writing one takes.
+_ROWS_A_FILE: Final = 20_000
+
+
+class FileSink:
+    """Writes rows as files of one format below a root folder."""
+
+    def __init__(self, root: str, file_format: FileFormat) -> None:
+        self.root = root.rstrip("/") or "/"
+        self._format = file_format
+
+    def prepare(self) -> None:
+        """Makes the folder, clears what a run that died left half-written, and tries to write.
+
+        Raises:
+            ConfigError: when the folder cannot be written.
+        """
+        temporary = FileSystems.join(self.root, "_tmp")
+        try:
+            if FileSystems.exists(temporary):
+                FileSystems.delete([temporary])
+            self._write_file(temporary, "probe", ())
+            FileSystems.delete([temporary])
+        except (BeamIOError, OSError, ValueError) as error:
+            raise ConfigError(f"cannot write to {self.root}: {error}") from error
+
+    def write(self, part: Part, rows: Sequence[Row]) -> None:
+        """Writes rows of one stream, each key once, as one file or several."""
+        folder = FileSystems.join(self.root, part.stream, f"date={part.date}")
+        for keys, chunk in _unique_chunks(part.stream, rows):
+            name = f"{part.window}-{part.shard:02d}-{content_id(*keys)[:16]}"
+            self._write_file(folder, f"{name}.{self._format.extension}", chunk)
+
+    def _write_file(self, folder: str, name: str, rows: Sequence[Row]) -> None:
+        temporary = FileSystems.join(self.root, "_tmp", f"{uuid.uuid4().hex}-{name}")
+        _make_folder(FileSystems.join(self.root, "_tmp"))
+        _make_folder(folder)
+        # The name must not make Beam compress the file.
+        with FileSystems.create(temporary, compression_type=CompressionTypes.UNCOMPRESSED) as file:
+            if rows:
+                self._format.write(rows, file)
+        FileSystems.rename([temporary], [FileSystems.join(folder, name)])
+
+
+def _unique_chunks(
+    stream: Stream, rows: Sequence[Row]
+) -> Iterator[tuple[list[str], Sequence[Row]]]:
+    """Rows by key, in order of keys, in chunks, each with the keys it holds."""
+    by_key = {row_key(stream, row): row for row in rows}
+    keys = sorted(by_key)
+    for start in range(0, len(keys), _ROWS_A_FILE):
+        chunk = keys[start : start + _ROWS_A_FILE]
+        yield chunk, [by_key[key] for key in chunk]
+
+
+def _make_folder(path: str) -> None:
+    """Makes a folder unless it is there; another worker may make it at the same moment."""
+    if FileSystems.exists(path):
+        return
+    try:
+        FileSystems.mkdirs(path)
+    except OSError:
+        if not FileSystems.exists(path):
+            raise

@@ -1,0 +1,1 @@
+"""Where documents come from. A source is a PTransform from the pipeline's root to documents."""

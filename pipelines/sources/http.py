@@ -1,0 +1,206 @@
+"""Fetching one URL politely and safely: sizes, times, redirects and addresses are bounded."""
+
+import asyncio
+import ipaddress
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from schemas.version import __version__
+from schemas.vocabulary import PollOutcome
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_CHUNK_BYTES: Final = 65_536
+_ACCEPT: Final = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml,"
+    " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+USER_AGENT: Final = f"Vedette/{__version__} (news feed reader)"
+
+
+@dataclass(frozen=True)
+class FetchLimits:
+    """What one fetch may cost."""
+
+    max_bytes: int = 10_000_000
+    timeout_seconds: float = 30.0
+    max_redirects: int = 5
+    #: Connections at once, in all and to one host.
+    connections: int = 32
+    connections_a_host: int = 2
+    #: Whether private, loopback and link-local addresses may be fetched.
+    allow_private: bool = False
+
+
+class FetchError(Exception):
+    """A fetch that gave no body, with the outcome it has in the feed's health."""
+
+    def __init__(self, outcome: PollOutcome, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer whose status is 200–299 or 304."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+    #: Where a chain of permanent redirects ended; None if there was none.
+    moved_to: str | None
+
+
+def open_session(limits: FetchLimits) -> aiohttp.ClientSession:
+    """A session whose connections go only to addresses that `limits` allow."""
+    connector = aiohttp.TCPConnector(
+        limit=limits.connections,
+        limit_per_host=limits.connections_a_host,
+        resolver=_GuardedResolver(limits.allow_private),
+        ttl_dns_cache=None,
+    )
+    return aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": USER_AGENT, "Accept": _ACCEPT},
+        timeout=aiohttp.ClientTimeout(total=limits.timeout_seconds),
+    )
+
+
+async def fetch(
+    session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], limits: FetchLimits
+) -> Response:
+    """GETs a URL, following redirects itself so that each hop is checked.
+
+    Raises:
+        FetchError: for every answer that is not 2xx or 304, and when there is none.
+    """
+    try:
+        return await _follow(session, url, headers, limits)
+    except FetchError:
+        raise
+    except TimeoutError as error:
+        raise FetchError("timeout", f"no answer in {limits.timeout_seconds:g} s") from error
+    except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+        refusal = _find_refusal(error)
+        if refusal:
+            raise FetchError("refused_address", str(refusal)) from error
+        raise FetchError("network_error", f"{type(error).__name__}: {error}") from error
+
+
+async def _follow(
+    session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], limits: FetchLimits
+) -> Response:
+    moved_to: str | None = None
+    permanent = True
+    for _ in range(limits.max_redirects + 1):
+        _refuse_url(url, limits.allow_private)
+        async with session.get(url, headers=headers, allow_redirects=False) as answer:
+            if answer.status in _REDIRECTS and "Location" in answer.headers:
+                url = urljoin(url, answer.headers["Location"])
+                permanent = permanent and answer.status in (301, 308)
+                moved_to = url if permanent else moved_to
+                continue
+            _raise_for_status(answer)
+            body = b"" if answer.status == 304 else await _read(answer, limits.max_bytes)
+            return Response(answer.status, body, answer.headers, moved_to)
+    raise FetchError("http_error", f"more than {limits.max_redirects} redirects")
+
+
+def _raise_for_status(answer: aiohttp.ClientResponse) -> None:
+    status = answer.status
+    if 200 <= status < 300 or status == 304:
+        return
+    outcome: PollOutcome = (
+        "gone" if status == 410 else "rate_limited" if status == 429 else "http_error"
+    )
+    raise FetchError(outcome, f"HTTP {status} {answer.reason or ''}".strip(), status)
+
+
+async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
+    """The body, decompressed; stops as soon as it grows beyond the limit."""
+    body = bytearray()
+    async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
+        body += chunk
+        if len(body) > max_bytes:
+            raise FetchError("too_large", f"more than {max_bytes:,} bytes", answer.status)
+    return bytes(body)
+
+
+class _RefusedAddressError(OSError):
+    """An address that must not be fetched."""
+
+
+def _find_refusal(error: BaseException | None) -> _RefusedAddressError | None:
+    """The refusal that an exception of aiohttp was raised from."""
+    while error is not None:
+        if isinstance(error, _RefusedAddressError):
+            return error
+        os_error = getattr(error, "os_error", None)
+        if isinstance(os_error, _RefusedAddressError):
+            return os_error
+        error = error.__cause__
+    return None
+
+
+def _refuse_url(url: str, allow_private: bool) -> None:
+    """Raises FetchError for another scheme, or a host written as an address that is refused."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FetchError("refused_address", f"not an http or https address: {parts.scheme}:")
+    try:
+        address = ipaddress.ip_address(parts.hostname)
+    except ValueError:
+        return  # a name, which the resolver checks
+    if not allow_private and not is_public(address):
+        raise FetchError("refused_address", f"{address} is not a public address")
+
+
+def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an address is a public unicast one, also behind the IPv6 forms that embed IPv4."""
+    if isinstance(address, ipaddress.IPv6Address):
+        embedded = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            embedded = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if embedded is not None:
+            return is_public(embedded)
+        if address.teredo is not None:
+            return False
+    return address.is_global and not address.is_multicast
+
+
+_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class _GuardedResolver(AbstractResolver):
+    """Resolves names, and refuses those that lead to an address that is not public.
+
+    The address checked is the address connected to: the connector gets it from here.
+    """
+
+    def __init__(self, allow_private: bool) -> None:
+        self._allow_private = allow_private
+        self._resolver: Any = None
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        self._resolver = self._resolver or aiohttp.ThreadedResolver(asyncio.get_running_loop())
+        results: list[ResolveResult] = await self._resolver.resolve(host, port, family)
+        if self._allow_private:
+            return results
+        for result in results:
+            if not is_public(ipaddress.ip_address(result["host"].partition("%")[0])):
+                raise _RefusedAddressError(f"{host} leads to {result['host']}, which is not public")
+        return results
+
+    async def close(self) -> None:
+        if self._resolver is not None:
+            await self._resolver.close()

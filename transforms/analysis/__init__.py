@@ -1,0 +1,1 @@
+"""Linguistic analysis: sentences, tokens and entity mentions of an article, found once."""

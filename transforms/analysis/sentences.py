@@ -1,0 +1,117 @@
+"""Splits text into sentences by rule, the same rules for every language."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from schemas.analysis import Sentence, Token
+
+_DATA: Final = Path(__file__).parent / "data" / "sentences.toml"
+_TERMINATORS: Final = frozenset("!?…。！？؟।॥۔።⸮‼⁇⁈⁉｡")
+#: Terminators after which no space need follow.
+_UNSPACED_TERMINATORS: Final = frozenset("。！？｡")
+_CLOSERS: Final = frozenset("\"'”’»)]}›」』）】》〉")
+_MAX_INITIAL_LETTERS: Final = 1
+#: "am 5. November" is an ordinal, "im Jahr 2021." ends a sentence.
+_MAX_ORDINAL_DIGITS: Final = 3
+
+
+@dataclass(frozen=True)
+class _Rules:
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
+    ordinals: bool
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    tables = _tables()
+    abbreviations = tables["abbreviations"]
+    return _Rules(
+        abbreviations=frozenset(abbreviations["any"] + abbreviations.get(language, [])),
+        starters=frozenset(tables["starters"].get(language, [])),
+        ordinals=language in tables["ordinal_languages"],
+    )
+
+
+def split_sentences(text: str, tokens: Sequence[Token], language: str) -> tuple[Sentence, ...]:
+    """The sentences of a text; every token belongs to exactly one.
+
+    A sentence ends at a terminator with its closing quotes, and at every line break, so a title
+    line is a sentence of its own. Linear in the number of tokens.
+
+    Args:
+        text: the full text.
+        tokens: its tokens, as `tokenise` gives them.
+        language: BCP 47 tag; the primary subtag chooses abbreviations.
+
+    Returns:
+        Sentences whose token ranges are half-open: [first_token, last_token).
+    """
+    rules = _rules(language.partition("-")[0])
+    sentences: list[Sentence] = []
+    first = 0
+    for index in range(len(tokens)):
+        following = index + 1
+        if following == len(tokens) or _ends(text, tokens, first, index, rules):
+            span = Sentence(tokens[first].start, tokens[index].end, first, following)
+            sentences.append(span)
+            first = following
+    return tuple(sentences)
+
+
+def _ends(text: str, tokens: Sequence[Token], first: int, index: int, rules: _Rules) -> bool:
+    """Whether a sentence that began at token `first` ends after token `index`."""
+    token, after = tokens[index], tokens[index + 1]
+    gap = text[token.end : after.start]
+    if "\n" in gap or "\u2028" in gap or "\u2029" in gap or "\r" in gap:
+        return True
+    last = index
+    while last > first and tokens[last].text in _CLOSERS and tokens[last].start == _end(tokens, last):
+        last -= 1
+    mark = tokens[last].text
+    if after.text in _CLOSERS and not gap:
+        return False
+    if mark[-1] in _TERMINATORS:
+        return _TERMINATORS.isdisjoint(after.text[:1]) and (
+            bool(gap) or mark[-1] in _UNSPACED_TERMINATORS
+        )
+    if not gap or mark[-1] != ".":
+        return False
+    if len(mark) > 1:
+        return _begins(after.text) and _after_dots(mark, after.text, rules)
+    return _begins(after.text) and not (last > first and _abbreviates(tokens[last - 1], rules))
+
+
+def _end(tokens: Sequence[Token], index: int) -> int:
+    return tokens[index - 1].end
+
+
+def _begins(word: str) -> bool:
+    """Whether a sentence may begin with the word: anything but a lower-case letter."""
+    return not word[0].islower()
+
+
+def _after_dots(mark: str, following: str, rules: _Rules) -> bool:
+    """After an ellipsis a capital begins a sentence; after "U.S." only a usual beginner does."""
+    if mark[0] == ".":
+        return True
+    return following.lower() in rules.starters
+
+
+def _abbreviates(word: Token, rules: _Rules) -> bool:
+    """Whether the period after the word belongs to it."""
+    text = word.text
+    if text.lower() in rules.abbreviations:
+        return True
+    if len(text) == _MAX_INITIAL_LETTERS and text.isalpha() and text.isupper():
+        return True
+    return rules.ordinals and text.isdecimal() and len(text) <= _MAX_ORDINAL_DIGITS

@@ -1,0 +1,1 @@
+"""Entities: mentions of people, organisations, places, units and equipment."""

@@ -1,0 +1,14 @@
+"""The language of an article."""
+
+from schemas.article import Article, Language
+from transforms.language.detect import LanguageDetector
+
+
+def tell_language(article: Article, detector: LanguageDetector) -> Language:
+    """What the input itself names, else what the detector says.
+
+    What a feed declares is often its software's default: it may only break a tie.
+    """
+    if article.text_basis == "input" and article.declared_language:
+        return Language(article.declared_language, None, "input")
+    return detector.detect(article.full_text, declared=article.declared_language)

@@ -1,0 +1,1 @@
+"""Each version once: what was seen before is dropped, with a reason."""

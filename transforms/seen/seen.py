@@ -1,0 +1,112 @@
+"""Which items of a group are new, independent of the order they came in."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+
+from schemas.article import Article
+from schemas.ids import content_id
+from schemas.rejection import DeadLetterRow, DroppedRow
+
+#: What can have been seen before: an article's version, or a rejection of the same input.
+Seeable = Article | DeadLetterRow | DroppedRow
+
+
+class SeenKeys(Protocol):
+    """What earlier runs have written."""
+
+    def seen(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that were seen before."""
+
+    def add_pending(self, keys: Collection[str]) -> None:
+        """Remembers keys that this run lets through; they count once the run has committed."""
+
+    def close(self) -> None:
+        """Lets go of what the memory holds open."""
+
+
+class NothingSeen:
+    """The memory of a run without a store."""
+
+    def seen(self, keys: Collection[str]) -> set[str]:  # noqa: ARG002 - the interface's argument
+        """The empty set."""
+        return set()
+
+    def add_pending(self, keys: Collection[str]) -> None:
+        """Forgets them."""
+
+    def close(self) -> None:
+        """Holds nothing open."""
+
+
+def seen_key(item: Seeable) -> str:
+    """By which an item is known again."""
+    match item:
+        case Article():
+            return item.version_id
+        case DeadLetterRow():
+            return item.dead_letter_id
+        case DroppedRow():
+            return item.drop_id
+
+
+def drop_seen(items: Iterable[Seeable], seen: Collection[str]) -> Iterator[Seeable]:
+    """The first of each key that is not in `seen`, and a drop for every other item.
+
+    First is by content (date, feed, guid), never by arrival, so that the row that stays does not
+    depend on bundles or order.
+    """
+    taken = set(seen)
+    repeats: dict[tuple[str, ...], int] = {}
+    for item in sorted(items, key=_order):
+        key = seen_key(item)
+        if key not in taken:
+            taken.add(key)
+            yield item
+            continue
+        identity = (key, *_source(item))
+        repeats[identity] = repeats.get(identity, -1) + 1
+        yield _already_seen(item, key, repeats[identity])
+
+
+def _order(item: Seeable) -> tuple[str, ...]:
+    """A total order by content."""
+    if isinstance(item, Article):
+        moments = (_iso(item.published_at), _iso(item.updated_at))
+        return (seen_key(item), *moments, *_source(item), item.url or "", item.summary)
+    return (seen_key(item), *_source(item))
+
+
+def _source(item: Seeable) -> tuple[str, str]:
+    if isinstance(item, DeadLetterRow):
+        return item.source, ""
+    return item.feed_url or "", item.guid or ""
+
+
+def _iso(time: dt.datetime | None) -> str:
+    return "" if time is None else time.isoformat()
+
+
+def _already_seen(item: Seeable, key: str, repeat: int) -> DroppedRow:
+    """The drop of one item; `repeat` tells identical items of one group apart."""
+    feed_url, guid = _source(item)
+    article_id = item.article_id if isinstance(item, Article) else None
+    return DroppedRow(
+        drop_id=content_id("dropped", "already_seen", key, feed_url, guid, repeat),
+        article_id=article_id,
+        guid=guid or None,
+        feed_url=feed_url or None,
+        reason="already_seen",
+        detail=f"{'version' if article_id else 'rejected input'} {key}",
+        at=_retrieved_at(item),
+    )
+
+
+def _retrieved_at(item: Seeable) -> dt.datetime:
+    match item:
+        case Article():
+            return item.retrieved_at
+        case DeadLetterRow():
+            return item.first_failed_at
+        case DroppedRow():
+            return item.at
