@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from pipelines.store import FeedState, Store, StoreOpener, locked_store, store_path
+from schemas.errors import ConfigError
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store.sqlite3")
+
+
+def test_a_key_counts_as_seen_only_once_the_run_has_committed(store: Store) -> None:
+    store.add_pending({"a", "b"})
+    assert store.seen({"a", "b"}) == set()
+    store.commit()
+    assert store.seen({"a", "c"}) == {"a"}
+
+
+def test_a_run_that_died_leaves_nothing_seen(tmp_path: Path) -> None:
+    with locked_store(tmp_path) as store:
+        store.add_pending({"a"})
+    with locked_store(tmp_path) as store:
+        store.commit()
+        assert store.seen({"a"}) == set()
+
+
+def test_workers_see_what_others_committed(tmp_path: Path) -> None:
+    with locked_store(tmp_path) as store:
+        worker = StoreOpener(str(store_path(tmp_path)))()
+        worker.add_pending({"a"})
+        store.commit()
+        assert worker.seen({"a"}) == {"a"}
+        worker.close()
+
+
+def test_more_keys_than_one_statement_takes_are_looked_up(store: Store) -> None:
+    keys = {f"{n:032x}" for n in range(40_000)}
+    store.add_pending(keys)
+    store.commit()
+    assert store.seen(keys | {"new"}) == keys
+
+
+def test_the_validators_of_a_feed_are_remembered_on_commit(store: Store) -> None:
+    state = FeedState("https://a.example/rss", '"tag"', "Mon, 02 Nov 2026 10:00:00 GMT", 2)
+    store.add_pending_feeds([state])
+    assert store.feed_state(state.url) == FeedState(state.url)
+    store.commit()
+    assert store.feed_state(state.url) == state
+
+
+def test_a_second_run_on_the_same_store_is_refused(tmp_path: Path) -> None:
+    with (
+        locked_store(tmp_path),
+        pytest.raises(ConfigError, match="in use by another run"),
+        locked_store(tmp_path),
+    ):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_a_configuration_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigError, match="cannot write"), locked_store(tmp_path / "file" / "x"):
+        pass

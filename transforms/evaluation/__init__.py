@@ -1,0 +1,1 @@
+"""Scores: how well the extractors do on labelled data."""
