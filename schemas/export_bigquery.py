@@ -41,7 +41,7 @@ def render(stream: StreamSpec) -> str:
 
 def to_bigquery_row(row: Row) -> dict[str, Any]:
     """A row as JSON values for a load job: times as text, bytes as base64, maps as pairs."""
-    plain: dict[str, Any] = msgspec.to_builtins(row)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(row))
     for spec in describe(stream_of(row)):
         if spec.kind == "map":
             pairs = sorted(plain[spec.name].items())
