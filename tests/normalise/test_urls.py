@@ -36,6 +36,7 @@ def test_a_parameter_that_names_the_page_is_kept(id_parameter: str) -> None:
         ("mailto:desk@a.example", None, None),
         ("news/1", None, None),
         ("https://[bad", None, None),
+        ("http://a.example:abc/1", None, None),
         ("", "https://a.example/", None),
         (None, None, None),
     ],

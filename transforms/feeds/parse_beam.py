@@ -1,7 +1,7 @@
 """ParseFeeds: from polls of feeds to their items and their health."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
@@ -39,7 +39,7 @@ class _ParseFeedsFn(beam.DoFn):
     def __init__(self) -> None:
         self._in = Metrics.counter("ledger", "in")
 
-    def process(self, poll: FeedPoll) -> Iterator[object]:
+    def process(self, poll: FeedPoll) -> Iterator[Any]:
         if poll.document is None:
             yield TaggedOutput(_HEALTH, feed_health(poll, ()))
             return

@@ -1,6 +1,7 @@
 """ParseArticles and NormaliseArticles: from documents and raw items to articles."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
@@ -29,7 +30,7 @@ class _ParseArticlesFn(beam.DoFn):
     def __init__(self) -> None:
         self._in = Metrics.counter("ledger", "in")
 
-    def process(self, document: Document) -> Iterator[object]:
+    def process(self, document: Document) -> Iterator[Any]:
         self._in.inc()
         try:
             yield _parse(document)
@@ -63,7 +64,7 @@ class NormaliseArticles(beam.PTransform[PCollection[RawArticle], Split[Article]]
         return Split(split.kept, split[REJECTED])
 
 
-def _normalise(raw: RawArticle) -> Iterator[object]:
+def _normalise(raw: RawArticle) -> Iterator[Any]:
     try:
         result = normalise(raw)
     except RejectedItemError as error:

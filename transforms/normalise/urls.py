@@ -18,8 +18,9 @@ def absolute_url(url: str | None, base_url: str | None) -> str | None:
     try:
         resolved = urljoin(base_url or "", url.strip())
         parts = urlsplit(resolved)
-        has_place = bool(parts.hostname) if parts.scheme != "file" else bool(parts.path)
-    except ValueError:  # not a URL, e.g. an unclosed bracket in the host
+        has_place = bool(parts.path) if parts.scheme == "file" else bool(parts.hostname)
+        _ = parts.port
+    except ValueError:  # an unclosed bracket in the host, a port that is no number
         return None
     return resolved if parts.scheme in ("http", "https", "file") and has_place else None
 
