@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 FEEDS ?= pipelines/sample/feeds.opml
 OUTPUT ?= ./data
+DATA ?= $(wildcard ../shared/evaldata)
 ARGS ?=
 
 BIN := $(VENV)/bin
@@ -38,7 +39,7 @@ types: $(READY) ## Check types.
 	$(BIN)/mypy
 
 evaluate: $(READY) ## Score the extractors on gold and compare with the pinned floors.
-	$(BIN)/vedette evaluate $(ARGS)
+	$(BIN)/vedette evaluate $(if $(DATA),--data $(DATA)) $(ARGS)
 
 bench: $(READY) ## Measure speed.
 	$(BIN)/python -m tests.benchmarks

@@ -54,13 +54,13 @@ class Annotator:
     clock: Clock
     batch_size: int = 16
 
-    def annotate(self, items: Iterable[RawArticle | LeftOut]) -> Iterator[Result]:
+    def annotate(self, items: Iterable[RawArticle | RejectedItemError]) -> Iterator[Result]:
         """One result per item, in order; items are read as far as a batch needs."""
         items = iter(items)
         while batch := list(islice(items, self.batch_size)):
             yield from self._annotate_batch(batch)
 
-    def _annotate_batch(self, batch: list[RawArticle | LeftOut]) -> list[Result]:
+    def _annotate_batch(self, batch: list[RawArticle | RejectedItemError]) -> list[Result]:
         results: list[Result | None] = []
         located: list[tuple[Article, Language]] = []
         for item in batch:
@@ -99,9 +99,9 @@ def to_json(result: Result) -> bytes:
     )
 
 
-def _normalise(item: RawArticle | LeftOut) -> Article | LeftOut:
-    if isinstance(item, LeftOut):
-        return item
+def _normalise(item: RawArticle | RejectedItemError) -> Article | LeftOut:
+    if isinstance(item, RejectedItemError):
+        return LeftOut(item.reason, item.detail)
     try:
         article = normalise(item)
     except RejectedItemError as error:

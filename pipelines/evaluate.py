@@ -3,10 +3,9 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -16,36 +15,53 @@ from transforms.evaluation.gate import Floors
 FLOORS_FILE: Final = "floors.json"
 
 
-@dataclass(frozen=True)
-class GoldSet:
-    """One labelled file, and how it is scored."""
+class Details(NamedTuple):
+    """A table that says more than the measurements that floors are pinned on."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Scores(NamedTuple):
+    """What one set gives: measurements, each better when higher, and a table if there is one."""
+
+    values: dict[str, float]
+    details: Details | None = None
+
+
+class GoldSet(NamedTuple):
+    """One labelled file or folder, and how it is scored."""
 
     #: First part of the names of its measurements.
     name: str
     path: Path
-    measure: Callable[[Path], dict[str, float]]
+    measure: Callable[[Path], Scores]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What came of an evaluation."""
 
     measured: dict[str, float]
-    #: Sets whose file is not there.
+    #: Names of sets whose file is not there.
     not_measured: tuple[str, ...]
+    details: tuple[Details, ...]
 
 
-def measure(sets: list[GoldSet]) -> Report:
+def measure(sets: Iterable[GoldSet]) -> Report:
     """Scores every set that is there."""
     measured: dict[str, float] = {}
-    missing = []
+    missing: list[str] = []
+    details: list[Details] = []
     for gold_set in sets:
-        if gold_set.path.exists():
-            scores = gold_set.measure(gold_set.path)
-            measured |= {f"{gold_set.name}.{name}": value for name, value in scores.items()}
-        else:
+        if not gold_set.path.exists():
             missing.append(gold_set.name)
-    return Report(measured, tuple(missing))
+            continue
+        scores = gold_set.measure(gold_set.path)
+        measured |= {f"{gold_set.name}.{name}": value for name, value in scores.values.items()}
+        if scores.details:
+            details.append(scores.details)
+    return Report(measured, tuple(missing), tuple(details))
 
 
 def read_floors(gold: Path) -> Floors:

@@ -1,5 +1,6 @@
 """The ledger: what a run counted, and whether every article is accounted for."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,10 +29,10 @@ class Ledger:
 
 def read_ledger(metrics: MetricResults) -> Ledger:
     """The ledger that the counters of a finished run make up."""
-    counters = {
-        f"{result.key.metric.namespace}/{result.key.metric.name}": result.result
-        for result in metrics.query()["counters"]
-    }
+    counters: Counter[str] = Counter()
+    for result in metrics.query()["counters"]:
+        # Several steps may count under one name: both kinds of source count what comes in.
+        counters[f"{result.key.metric.namespace}/{result.key.metric.name}"] += result.result
 
     def by(prefix: str) -> dict[str, int]:
         found = {
@@ -42,8 +43,8 @@ def read_ledger(metrics: MetricResults) -> Ledger:
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     return Ledger(
-        read=counters.get("ledger/in", 0),
-        written=counters.get("ledger/written", 0),
+        read=counters["ledger/in"],
+        written=counters["ledger/written"],
         dropped=by("ledger/dropped_"),
         dead_letters=by("ledger/dead_letter_"),
         languages=by("articles/language_"),

@@ -16,6 +16,7 @@ from apache_beam.pipeline import AppliedPTransform, PipelineVisitor
 from pipelines.clock import Clock, system_clock
 from pipelines.graph import DocumentSource, FeedSource, GraphOptions, Loaders, build_graph
 from pipelines.ledger import Ledger, read_ledger
+from pipelines.models import analysis_config
 from pipelines.runners import Runner, choose_runner
 from pipelines.settings import Settings
 from pipelines.sinks.files import FileSink
@@ -25,7 +26,7 @@ from pipelines.sources.files import ReadFiles, match_files
 from pipelines.sources.http import FetchLimits
 from pipelines.store import StoreOpener, locked_store, store_path
 from schemas.errors import ConfigError, VedetteError
-from transforms.analysis.analyse import AnalysisConfig, load_analyser
+from transforms.analysis.analyse import load_analyser
 from transforms.feeds.lists import parse_feed_list
 from transforms.language.detect import load_detector
 from transforms.signals.extract import load_extractor
@@ -68,6 +69,7 @@ def plan_run(
     if not settings.feeds and not settings.input:
         raise ConfigError("nothing to read: give --feeds or --input")
     load_detector(settings.language_detector)
+    analysis_config(settings)
     return Plan(
         settings=settings,
         runner=choose_runner(beam_arguments),
@@ -132,11 +134,6 @@ def build(plan: Plan) -> beam.Pipeline:
         ),
     )
     return pipeline
-
-
-def analysis_config(settings: Settings) -> AnalysisConfig:
-    """Which language models to use: the defaults, and what the operator names by language."""
-    return AnalysisConfig().with_models(settings.models)
 
 
 def graph_lines(pipeline: beam.Pipeline) -> list[str]:

@@ -45,18 +45,28 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="VEDETTE_", extra="forbid", frozen=True)
 
-    feeds: Words = Field([], description="Feed list (OPML, YAML, text) or URL of a feed.")
-    input: Words = Field([], description="Glob of JSON Lines (.gz, .zst) or text files.")
-    output: Words = Field(["./data"], description="Storage URL.")
-    state: str | None = Field(None, description="Folder of the store of seen items.")
-    text: bool = Field(True, description="Whether article texts are stored.")
-    allow_private: bool = Field(False, description="Whether private addresses may be fetched.")
-    language_detector: str = Field("vote", description="Name of the language detector.")
-    models: Models = Field({}, description="spaCy pipelines by language, in order of preference.")
-    batch_size: int = Field(16, ge=1, le=256, description="Articles the model reads together.")
-    shards: int = Field(1, ge=1, le=99, description="Files written side by side per stream, date.")
-    timeout_seconds: float = Field(30, gt=0, description="Longest fetch of one feed, seconds.")
-    max_feed_bytes: int = Field(10_000_000, ge=1, description="Largest feed, bytes.")
+    feeds: Words = Field(default=[], description="Feed list (OPML, YAML, text) or URL of a feed.")
+    input: Words = Field(default=[], description="Glob of JSON Lines (.gz, .zst) or text files.")
+    output: Words = Field(default=["./data"], description="Storage URL.")
+    state: str | None = Field(default=None, description="Folder of the store of seen items.")
+    text: bool = Field(default=True, description="Whether article texts are stored.")
+    allow_private: bool = Field(
+        default=False, description="Whether private addresses may be fetched."
+    )
+    language_detector: str = Field(default="vote", description="Name of the language detector.")
+    models: Models = Field(
+        default={}, description="spaCy pipelines by language, in order of preference."
+    )
+    batch_size: int = Field(
+        default=16, ge=1, le=256, description="Articles the model reads together."
+    )
+    shards: int = Field(
+        default=1, ge=1, le=99, description="Files written side by side per stream, date."
+    )
+    timeout_seconds: float = Field(
+        default=30, gt=0, description="Longest fetch of one feed, seconds."
+    )
+    max_feed_bytes: int = Field(default=10_000_000, ge=1, description="Largest feed, bytes.")
 
     @classmethod
     def settings_customise_sources(

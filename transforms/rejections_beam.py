@@ -1,9 +1,11 @@
 """The one wrapper through which rejected items leave a step, and what it tags them with."""
 
+from collections.abc import Callable
 from typing import Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 from apache_beam.pvalue import PCollection, TaggedOutput
+from apache_beam.typehints.decorators import no_annotations
 
 from schemas.article import Article, Document, RawArticle
 from schemas.errors import RejectedItemError
@@ -12,6 +14,7 @@ from schemas.rejection import DeadLetterRow, DroppedRow, dead_letter
 REJECTED: Final = "rejected"
 Rejection = DeadLetterRow | DroppedRow
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., object])
 
 
 class Split(NamedTuple, Generic[T]):
@@ -19,6 +22,12 @@ class Split(NamedTuple, Generic[T]):
 
     kept: PCollection[T]
     rejected: PCollection[Rejection]
+
+
+def several_outputs(expand: F) -> F:
+    """Marks an `expand` that returns several collections, for which Beam has no type hint."""
+    no_annotations(expand)
+    return expand
 
 
 def rejected(rejection: Rejection) -> "TaggedOutput[str, Rejection]":

@@ -4,21 +4,19 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.annotate import Annotation, Annotator, LeftOut, to_json
-from pipelines.cli.pretty import print_pretty
 from pipelines.clock import system_clock
 from pipelines.settings import Settings, load_settings
 from schemas.article import RawArticle
 from schemas.errors import ConfigError, RejectedItemError
-from transforms.analysis.analyse import AnalysisConfig, load_analyser
-from transforms.language.detect import load_detector
 from transforms.normalise.json_article import parse_json_article, parse_time
 from transforms.normalise.plain_article import parse_plain_article
-from transforms.signals.extract import load_extractor
+
+if TYPE_CHECKING:
+    from pipelines.annotate import Annotator
 
 
 def annotate(
@@ -46,6 +44,9 @@ def annotate(
 
     Example: vedette annotate article.txt --published 2021-11-15T18:00:00Z --pretty
     """
+    from pipelines.annotate import Annotation, LeftOut, to_json
+    from pipelines.cli.pretty import print_pretty
+
     sidecar = _sidecar(title=title, url=url, language=language, published_at=published)
     bodies = [_read(path) for path in files or ()]
     flags = {"language_detector": language_detector, "models": models}
@@ -72,10 +73,17 @@ def _sidecar(**fields: str | None) -> bytes:
     return json.dumps({name: value for name, value in fields.items() if value}).encode()
 
 
-def _load(settings: Settings) -> Annotator:
+def _load(settings: Settings) -> "Annotator":
+    """The annotator; only here models and their libraries are loaded, which takes seconds."""
+    from pipelines.annotate import Annotator
+    from pipelines.models import analysis_config
+    from transforms.analysis.analyse import load_analyser
+    from transforms.language.detect import load_detector
+    from transforms.signals.extract import load_extractor
+
     return Annotator(
         detector=load_detector(settings.language_detector),
-        analyser=load_analyser(AnalysisConfig().with_models(settings.models)),
+        analyser=load_analyser(analysis_config(settings)),
         extractor=load_extractor(),
         clock=system_clock,
         batch_size=settings.batch_size,
@@ -92,7 +100,9 @@ def _read(path: Path | None) -> tuple[str, bytes]:
         raise ConfigError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _items(bodies: list[tuple[str, bytes]], sidecar: bytes) -> Iterator[RawArticle | LeftOut]:
+def _items(
+    bodies: list[tuple[str, bytes]], sidecar: bytes
+) -> Iterator[RawArticle | RejectedItemError]:
     for name, body in bodies:
         if name.endswith(".txt") or not body.lstrip().startswith(b"{"):
             yield _parse(name, body, sidecar)
@@ -102,10 +112,10 @@ def _items(bodies: list[tuple[str, bytes]], sidecar: bytes) -> Iterator[RawArtic
                 yield _parse(name, line, None)
 
 
-def _parse(name: str, body: bytes, sidecar: bytes | None) -> RawArticle | LeftOut:
+def _parse(name: str, body: bytes, sidecar: bytes | None) -> RawArticle | RejectedItemError:
     try:
         if sidecar is None:
             return parse_json_article(body, source=name, retrieved_at=system_clock())
         return parse_plain_article(body, sidecar, source=name, retrieved_at=system_clock())
     except RejectedItemError as error:
-        return LeftOut(error.reason, error.detail)
+        return error

@@ -3,7 +3,6 @@
 import sys
 from typing import NoReturn
 
-import click
 import typer
 
 from pipelines.cli.annotate import annotate
@@ -37,10 +36,7 @@ def main() -> NoReturn:
     """Runs the command line; exits 0 when done, 1 when the run failed, 2 on a usage error."""
     try:
         code = typer.main.get_command(app).main(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        code = 2
-    except click.ClickException as error:
+    except typer.TyperException as error:
         code = _complain(error.format_message(), 2)
     except ConfigError as error:
         code = _complain(str(error), 2)

@@ -45,7 +45,14 @@ def test_annotate_gives_one_object_a_line_and_the_id_back() -> None:
 def test_annotate_reads_plain_text_and_prints_for_people(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text("Moscow had pulled together 90,000 soldiers near Ukraine, Kyiv said.")
-    done = vedette("annotate", str(path), "--published", "2021-11-15T18:00:00Z", "--pretty")
+    done = vedette(
+        "annotate",
+        str(path),
+        "--published",
+        "2021-11-15T18:00:00Z",
+        "--pretty",
+        environment={"COLUMNS": "200"},
+    )
     assert "90,000 personnel" in done.stdout
     assert "2021-11-15" in done.stdout
 

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,7 +140,7 @@ def test_texts_are_not_stored_when_the_operator_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_run_is_told_before_anything_starts(
-    fields: dict[str, object], complaint: str
+    fields: dict[str, Any], complaint: str
 ) -> None:
     with pytest.raises(ConfigError, match=complaint):
         plan_run(Settings(**fields), [])

@@ -1,6 +1,7 @@
 """Analyse: one linguistic analysis per article, in batches."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
@@ -9,7 +10,7 @@ from schemas.analysis import AnalysedArticle
 from schemas.article import Article, Language
 from schemas.errors import RejectedItemError
 from transforms.analysis.analyse import Analyser
-from transforms.rejections_beam import REJECTED, Split, dead_letter_of, rejected
+from transforms.rejections_beam import REJECTED, Split, dead_letter_of, rejected, several_outputs
 
 ArticleInLanguage = tuple[Article, Language]
 
@@ -27,6 +28,7 @@ class Analyse(beam.PTransform[PCollection[ArticleInLanguage], Split[AnalysedArti
         self._load_analyser = load_analyser
         self._batch_size = batch_size
 
+    @several_outputs
     def expand(self, articles: PCollection[ArticleInLanguage]) -> Split[AnalysedArticle]:
         split = (
             articles
@@ -46,7 +48,7 @@ class _AnalyseFn(beam.DoFn):
     def setup(self) -> None:
         self._analyser = self._load_analyser()
 
-    def process(self, batch: list[ArticleInLanguage]) -> Iterator[object]:
+    def process(self, batch: list[ArticleInLanguage]) -> Iterator[Any]:
         for (article, _), result in zip(batch, self._analyser.analyse(batch), strict=True):
             if isinstance(result, RejectedItemError):
                 yield rejected(dead_letter_of("Analyse", result, article))

@@ -12,7 +12,13 @@ from schemas.errors import RejectedItemError
 from schemas.feed_health import FeedHealthRow, FeedPoll
 from transforms.feeds.health import feed_health
 from transforms.feeds.parse import parse_feed
-from transforms.rejections_beam import REJECTED, Rejection, dead_letter_of, rejected
+from transforms.rejections_beam import (
+    REJECTED,
+    Rejection,
+    dead_letter_of,
+    rejected,
+    several_outputs,
+)
 
 _HEALTH: Final = "health"
 
@@ -28,6 +34,7 @@ class ParsedFeeds(NamedTuple):
 class ParseFeeds(beam.PTransform[PCollection[FeedPoll], ParsedFeeds]):
     """PCollection[FeedPoll] -> ParsedFeeds."""
 
+    @several_outputs
     def expand(self, polls: PCollection[FeedPoll]) -> ParsedFeeds:
         outputs = polls | "Parse" >> beam.ParDo(_ParseFeedsFn()).with_outputs(
             REJECTED, _HEALTH, main="articles"

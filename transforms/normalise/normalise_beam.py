@@ -13,12 +13,13 @@ from schemas.rejection import DroppedRow
 from transforms.normalise.json_article import parse_json_article
 from transforms.normalise.normalise import normalise
 from transforms.normalise.plain_article import parse_plain_article
-from transforms.rejections_beam import REJECTED, Split, dead_letter_of, rejected
+from transforms.rejections_beam import REJECTED, Split, dead_letter_of, rejected, several_outputs
 
 
 class ParseArticles(beam.PTransform[PCollection[Document], Split[RawArticle]]):
     """PCollection[Document], one article each -> Split[RawArticle]."""
 
+    @several_outputs
     def expand(self, documents: PCollection[Document]) -> Split[RawArticle]:
         split = documents | "Parse" >> beam.ParDo(_ParseArticlesFn()).with_outputs(
             REJECTED, main="kept"
@@ -45,6 +46,7 @@ def _parse(document: Document) -> RawArticle:
             document.sidecar,
             source=document.source,
             retrieved_at=document.retrieved_at,
+            attributes=document.attributes,
         )
     return parse_json_article(
         document.body,
@@ -57,6 +59,7 @@ def _parse(document: Document) -> RawArticle:
 class NormaliseArticles(beam.PTransform[PCollection[RawArticle], Split[Article]]):
     """PCollection[RawArticle] -> Split[Article]."""
 
+    @several_outputs
     def expand(self, raw_articles: PCollection[RawArticle]) -> Split[Article]:
         split = raw_articles | "Normalise" >> beam.FlatMap(_normalise).with_outputs(
             REJECTED, main="kept"

@@ -9,7 +9,12 @@ from transforms.normalise.json_article import parse_json_article
 
 
 def parse_plain_article(
-    body: bytes, sidecar: bytes, *, source: str, retrieved_at: dt.datetime
+    body: bytes,
+    sidecar: bytes,
+    *,
+    source: str,
+    retrieved_at: dt.datetime,
+    attributes: dict[str, str] | None = None,
 ) -> RawArticle:
     """A UTF-8 text, and a JSON object of input fields that may stand beside it (`b""` if none).
 
@@ -28,4 +33,4 @@ def parse_plain_article(
     if not isinstance(fields, dict):
         raise RejectedItemError("malformed_json", "sidecar: a JSON object is wanted")
     item = json.dumps({**fields, "text": text}).encode()
-    return parse_json_article(item, source=source, retrieved_at=retrieved_at)
+    return parse_json_article(item, source=source, retrieved_at=retrieved_at, attributes=attributes)

@@ -73,7 +73,8 @@ def _order(item: Seeable) -> tuple[str, ...]:
     """A total order by content."""
     if isinstance(item, Article):
         moments = (_iso(item.published_at), _iso(item.updated_at))
-        return (seen_key(item), *moments, *_source(item), item.url or "", item.summary)
+        attributes = (text for pair in sorted(item.attributes.items()) for text in pair)
+        return (seen_key(item), *moments, *_source(item), item.url or "", item.summary, *attributes)
     return (seen_key(item), *_source(item))
 
 

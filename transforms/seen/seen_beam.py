@@ -10,7 +10,7 @@ from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
 from apache_beam.transforms.window import GlobalWindows
 
 from schemas.rejection import DroppedRow
-from transforms.rejections_beam import REJECTED, Split, rejected
+from transforms.rejections_beam import REJECTED, Split, rejected, several_outputs
 from transforms.seen.seen import Seeable, SeenKeys, drop_seen, seen_key
 
 #: Groups that are looked up together; a key's shard is its first hexadecimal digit.
@@ -33,6 +33,7 @@ class DropSeen(beam.PTransform[PCollection[Seeable], Split[Seeable]]):
         self._open_store = open_store
         self._streaming = streaming
 
+    @several_outputs
     def expand(self, items: PCollection[Seeable]) -> Split[Seeable]:
         windowing = items.windowing
         groups = items | "KeyByShard" >> beam.Map(_by_shard) | "Group" >> beam.GroupByKey()
@@ -104,7 +105,7 @@ class _DropSeenFn(beam.DoFn):
     def teardown(self) -> None:
         self._store.close()
 
-    def process(self, group: MarkedGroup) -> Iterator[object]:
+    def process(self, group: MarkedGroup) -> Iterator[Any]:
         items, remembered = group
         keys = {seen_key(item) for item in items}
         fresh = []
