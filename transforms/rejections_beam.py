@@ -75,7 +75,7 @@ def _replayable(item: RawArticle | Article) -> dict[str, object]:
     }
     return {
         # Lone surrogates cannot be encoded; the clean-up would remove them anyway.
-        name: value.encode(errors="replace").decode() if isinstance(value, str) else value
+        name: value.encode(errors="ignore").decode() if isinstance(value, str) else value
         for name, value in fields.items()
         if value
     }

@@ -11,9 +11,11 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult, PipelineRunner
 
 from pipelines.clock import FixedClock
-from pipelines.graph import DocumentSource, GraphOptions, Loaders, build_graph
+from pipelines.graph import DocumentSource, FeedSource, GraphOptions, Loaders, build_graph
 from pipelines.sinks.sink import open_sink
 from schemas.article import Document
+from schemas.feed_health import FeedPoll
+from schemas.ids import content_id
 from tests.builders import NOW
 from transforms.analysis.analyse import load_analyser
 from transforms.language.detect import load_detector
@@ -35,9 +37,16 @@ def document(body: bytes | dict[str, Any]) -> Document:
     return Document(source="in.jsonl", body=body, retrieved_at=NOW, content_type="application/json")
 
 
+def feed(body: bytes, content_type: str = "application/rss+xml") -> FeedPoll:
+    """A feed as a server answered it at NOW."""
+    url = f"https://feed.example/{content_id(body.hex())}"
+    got = Document(source=url, body=body, retrieved_at=NOW, content_type=content_type)
+    return FeedPoll(feed_url=url, checked_at=NOW, outcome="ok", status=200, document=got)
+
+
 def run_graph(
     folder: Path,
-    source: Sequence[Document] | DocumentSource,
+    source: Sequence[Document | FeedPoll] | DocumentSource,
     *,
     loaders: Loaders = LOADERS,
     streaming: bool = False,
@@ -45,14 +54,21 @@ def run_graph(
     make_runner: Callable[[], PipelineRunner] = FnApiRunner,
     arguments: Sequence[str] = (),
 ) -> PipelineResult:
-    """Runs documents through the whole graph into JSON Lines in a folder."""
-    if not isinstance(source, beam.PTransform):
-        source = beam.Create(source)
+    """Runs documents and polls through the whole graph into JSON Lines in a folder."""
+    feeds: dict[str, FeedSource] = {}
+    documents: dict[str, DocumentSource] = {}
+    if isinstance(source, beam.PTransform):
+        documents["Documents"] = source
+    else:
+        lines = [one for one in source if isinstance(one, Document)]
+        polls = [one for one in source if isinstance(one, FeedPoll)]
+        documents["Documents"] = beam.Create(lines)
+        feeds["Polls"] = beam.Create(polls)
     sink = open_sink(f"jsonl://{folder}")
     sink.prepare()
     pipeline = beam.Pipeline(runner=make_runner(), argv=list(arguments))
     options = GraphOptions(FixedClock(NOW), streaming=streaming, batch_size=batch_size)
-    build_graph(pipeline, {}, {"Documents": source}, [sink], loaders, options)
+    build_graph(pipeline, feeds, documents, [sink], loaders, options)
     result = pipeline.run()
     result.wait_until_finish()
     return result

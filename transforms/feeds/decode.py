@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from charset_normalizer import from_bytes
+
 from schemas.errors import RejectedItemError
 
 _BYTE_ORDER_MARKS: Final = (
@@ -26,6 +28,9 @@ _FIRST_BYTES: Final = (
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
 _DECLARATION_BYTES: Final = 1000
+#: As much as a guess needs: it tries dozens of encodings.
+_GUESS_BYTES: Final = 50_000
+_RUN: Final = re.compile(rb"[\x80-\xff]{3,}")
 #: Python's own escapes, which are no document's encoding.
 _REFUSED: Final = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode"})
 #: Superset of an encoding that publishers name when they mean the superset (WHATWG Encoding).
@@ -68,13 +73,20 @@ def decode_body(body: bytes, content_type: str = "") -> str:
 
 
 def _decode_damaged(body: bytes, encodings: Iterable[str]) -> str:
-    """The first encoding that reads more characters beyond ASCII than it fails to, else cp1252."""
+    """The first encoding that reads more characters beyond ASCII than it fails to, else a guess.
+
+    Publishers send windows-1251 and call it UTF-8. Where bytes beyond ASCII stand in runs, the
+    script is not Latin and charset-normalizer guesses; single ones are accents, in cp1252.
+    """
     for encoding in encodings:
         text = body.decode(encoding, errors="replace")
         beyond_ascii = sum(1 for _ in _BEYOND_ASCII.finditer(text))
         if beyond_ascii > 2 * text.count("\ufffd"):
             return text
-    return body.decode("cp1252", errors="replace")
+    beyond = sum(byte > 0x7F for byte in body[:_GUESS_BYTES])
+    in_runs = sum(map(len, _RUN.findall(body[:_GUESS_BYTES])))
+    guess = from_bytes(body[:_GUESS_BYTES]).best() if in_runs > beyond / 2 else None
+    return body.decode(guess.encoding if guess else "cp1252", errors="replace")
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:

@@ -98,5 +98,5 @@ def _mapping(value: object) -> Mapping[str, object]:
 def _string(value: object) -> str:
     """A string without lone surrogates; a number as written (ids often are); else empty."""
     if isinstance(value, str):
-        return value.encode(errors="replace").decode()
+        return value.encode(errors="ignore").decode()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
