@@ -14,6 +14,8 @@ _TERMINATORS: Final = frozenset("!?…。！？؟।॥۔።⸮‼⁇⁈⁉｡")
 #: Terminators after which no space need follow.
 _UNSPACED_TERMINATORS: Final = frozenset("。！？｡")
 _CLOSERS: Final = frozenset("\"'”’»)]}›」』）】》〉")
+#: Closing marks after one terminator; bounded, or a page of quotes would cost quadratic time.
+_MAX_CLOSERS: Final = 4
 _MAX_INITIAL_LETTERS: Final = 1
 #: "am 5. November" is an ordinal, "im Jahr 2021." ends a sentence.
 _MAX_ORDINAL_DIGITS: Final = 3
@@ -74,25 +76,26 @@ def _ends(text: str, tokens: Sequence[Token], first: int, index: int, rules: _Ru
     gap = text[token.end : after.start]
     if "\n" in gap or "\u2028" in gap or "\u2029" in gap or "\r" in gap:
         return True
-    last = index
-    while last > first and tokens[last].text in _CLOSERS and tokens[last].start == _end(tokens, last):
-        last -= 1
-    mark = tokens[last].text
-    if after.text in _CLOSERS and not gap:
+    if not _begins(after.text) or (not gap and after.text in _CLOSERS):
         return False
+    last = _terminator(tokens, first, index)
+    mark = tokens[last].text
     if mark[-1] in _TERMINATORS:
-        return _TERMINATORS.isdisjoint(after.text[:1]) and (
-            bool(gap) or mark[-1] in _UNSPACED_TERMINATORS
-        )
+        return after.text not in _TERMINATORS and (bool(gap) or mark in _UNSPACED_TERMINATORS)
     if not gap or mark[-1] != ".":
         return False
     if len(mark) > 1:
-        return _begins(after.text) and _after_dots(mark, after.text, rules)
-    return _begins(after.text) and not (last > first and _abbreviates(tokens[last - 1], rules))
+        return _after_dots(mark, after.text, rules)
+    return not (last > first and _abbreviates(tokens[last - 1], rules))
 
 
-def _end(tokens: Sequence[Token], index: int) -> int:
-    return tokens[index - 1].end
+def _terminator(tokens: Sequence[Token], first: int, index: int) -> int:
+    """The token before the closing quotes and brackets that end at `index`."""
+    last = index
+    lowest = max(first, index - _MAX_CLOSERS)
+    while last > lowest and tokens[last].text in _CLOSERS:
+        last -= 1
+    return last
 
 
 def _begins(word: str) -> bool:

@@ -1,0 +1,111 @@
+"""Turns a model's spans into the contract's labels and trims what is no part of a name."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from schemas.vocabulary import EntityLabel
+
+_DATA: Final = Path(__file__).parent / "data" / "generic_words.toml"
+#: Labels of OntoNotes, of the two-letter-class models (PER, LOC, ORG) and of NEREL; others are
+#: no entities of the contract (CARDINAL, DATE, MONEY, …).
+_LABELS: Final[dict[str, EntityLabel]] = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+    "EVT": "EVENT",
+}
+_ARTICLES: Final = re.compile(r"(?:the|an?|le|la|les|der|die|das|den|dem|el|los|las)\s+", re.I)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_EDGES: Final = " \t\r\n\"'“”‘’«»„()[]{}.,;:!?…-–—*•|/\\<>@#\u200b\u200e\u200f\u202a\u202c\ufeff"
+#: Names that keep their final period.
+_DOTTED: Final = re.compile(r"(?:\w\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
+
+
+@cache
+def _generic_words() -> frozenset[str]:
+    """Words that models take for names though alone they name nobody: "State", "Commission"."""
+    tables = tomllib.loads(_DATA.read_text(encoding="utf-8"))["words"]
+    return frozenset(word for words in tables.values() for word in words)
+
+
+class LabelledSpan(NamedTuple):
+    """A trimmed mention. Offsets are half-open code points into the full text."""
+
+    start: int
+    end: int
+    label: EntityLabel
+
+
+def labelled_spans(text: str, spans: Iterable[tuple[int, int, str]]) -> Iterator[LabelledSpan]:
+    """The model's spans that the contract knows, trimmed; those that hold no name are left out.
+
+    Args:
+        text: the full text.
+        spans: (start, end, label) as the model gives them.
+    """
+    for start, end, label in spans:
+        mapped = _LABELS.get(label)
+        if mapped is None:
+            continue
+        trimmed = trim(text, start, end)
+        if trimmed is not None and text[slice(*trimmed)].lower() not in _generic_words():
+            yield LabelledSpan(*trimmed, mapped)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without articles, quotes, possessive endings and words of the sentence around it.
+
+    >>> trim("the Crimea's", 0, 12)
+    (4, 10)
+    >>> trim("Moscow had", 0, 10)
+    (0, 6)
+    """
+    line = text[start:end].lstrip("\n ")
+    start = end - len(line)
+    end = start + len(line.partition("\n")[0])
+    while True:
+        before = (start, end)
+        start, end = _strip_edges(text, start, end)
+        article = _ARTICLES.match(text, start, end)
+        if article:
+            start = article.end()
+        possessive = _POSSESSIVE.search(text[start:end])
+        if possessive:
+            end = start + possessive.start()
+        start, end = _strip_lower(text, start, end)
+        if (start, end) == before:
+            break
+    if start >= end or not any(c.isalpha() for c in text[start:end]):
+        return None
+    return start, end
+
+
+def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        if text[end - 1] == "." and _DOTTED.search(text[start:end]):
+            break
+        end -= 1
+    return start, end
+
+
+def _strip_lower(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drops all-lower-case words at both ends of a name that has a capital somewhere."""
+    words = text[start:end].split(" ")
+    if len(words) == 1 or not any(c.isupper() for c in text[start:end]):
+        return start, end
+    while len(words) > 1 and words[-1].islower():
+        end -= len(words.pop()) + 1
+    while len(words) > 1 and words[0].islower() and "-" not in words[0]:
+        start += len(words.pop(0)) + 1
+    return start, end

@@ -1,0 +1,166 @@
+"""Finds numbered military units: "41st Combined Arms Army", "72. Brigade", "58-я армия"."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from schemas.vocabulary import Echelon
+from transforms.places.names import Piece, fold
+from transforms.places.phrases import PhraseIndex
+
+_DATA: Final = Path(__file__).parent / "data" / "units.toml"
+UNIT_METHOD: Final = "pattern:units-1"
+_NUMBER: Final = re.compile(r"\d{1,3}")
+_ROMAN: Final = re.compile(r"[IVX]{1,6}")
+_ORDINAL: Final = re.compile(r"\d{1,4}[^\W\d]{1,4}|\d{1,4}[ªº°]")
+_MAX_MODIFIERS: Final = 6
+
+
+class Unit(NamedTuple):
+    """A unit named in a text; pieces [first, last)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    echelon: Echelon
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Echelon words of one language and what may stand between number and echelon."""
+
+    echelons: PhraseIndex[Echelon]
+    compounds: tuple[tuple[str, Echelon], ...]
+    modifiers: frozenset[str]
+    ordinals: frozenset[str]
+    #: Letters written after a number and a hyphen: "58-я".
+    endings: frozenset[str]
+    #: Whether the number may follow the echelon: "Brigada 72".
+    number_last: bool
+
+
+@cache
+def _words(language: str) -> _Words:
+    tables: Mapping[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    table = tables.get(language, {})
+    echelons: PhraseIndex[Echelon] = PhraseIndex()
+    for echelon, names in table.get("echelons", {}).items():
+        for name in names:
+            echelons.add(name, echelon)
+    return _Words(
+        echelons=echelons,
+        compounds=tuple((fold(w), e) for e, ws in table.get("compounds", {}).items() for w in ws),
+        modifiers=frozenset(map(fold, table.get("modifiers", ()))),
+        ordinals=frozenset(map(fold, table.get("ordinals", ()))),
+        endings=frozenset(map(fold, table.get("endings", ()))),
+        number_last=table.get("number_last", False),
+    )
+
+
+def find_units(pieces: Sequence[Piece], language: str) -> list[Unit]:
+    """Units in the pieces of one sentence, in text order, without overlap.
+
+    Args:
+        pieces: of one sentence.
+        language: primary subtag; a language without echelon words has no units.
+    """
+    words = _words(language)
+    if not len(words.echelons):
+        return []
+    found: list[Unit] = []
+    position = 0
+    while position < len(pieces):
+        unit = _after_number(pieces, position, words) or _before_number(pieces, position, words)
+        if unit is None:
+            position += 1
+            continue
+        found.append(unit)
+        position = unit.last
+    return found
+
+
+def _after_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | None:
+    """A unit that begins with its number."""
+    position, ordinal = _number(pieces, first, words)
+    if position == first:
+        return None
+    for last in range(position, min(position + _MAX_MODIFIERS, len(pieces))):
+        found = _echelon(pieces, last, words)
+        if found is not None:
+            end_piece, end, echelon = found
+            if ordinal or _is_title(pieces[position:end_piece]):
+                return Unit(first, end_piece, pieces[first].start, end, echelon)
+            return None
+        if not _is_modifier(pieces[last], words, ordinal):
+            return None
+    return None
+
+
+def _number(pieces: Sequence[Piece], first: int, words: _Words) -> tuple[int, bool]:
+    """Where the number that begins at `first` ends, and whether it is an ordinal."""
+    text = pieces[first].text
+    if _ORDINAL.fullmatch(text) or fold(text) in words.ordinals or _ROMAN.fullmatch(text):
+        return first + 1, True
+    if not _NUMBER.fullmatch(text):
+        return first, False
+    after = first + 1
+    if after < len(pieces) and fold(pieces[after].text) in words.endings:
+        return after + 1, True
+    return after, bool(words.compounds) or words.number_last
+
+
+def _before_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | None:
+    """A unit that ends with its number."""
+    if not words.number_last:
+        return None
+    found = _echelon(pieces, first, words)
+    if found is None or found[0] >= len(pieces):
+        return None
+    last, _, echelon = found
+    for position in range(last, min(last + _MAX_MODIFIERS, len(pieces))):
+        piece = pieces[position]
+        if _NUMBER.fullmatch(piece.text) or _ORDINAL.fullmatch(piece.text):
+            end = piece.start + len(piece.text)
+            return Unit(first, position + 1, pieces[first].start, end, echelon)
+        if any(form.key in words.ordinals for form in piece.forms):
+            return Unit(
+                first, position + 1, pieces[first].start, piece.start + len(piece.text), echelon
+            )
+        if not any(form.key in words.modifiers for form in piece.forms):
+            return None
+    return None
+
+
+def _echelon(
+    pieces: Sequence[Piece], position: int, words: _Words
+) -> tuple[int, int, Echelon] | None:
+    """The echelon word at a position: the piece after it, its end, the echelon."""
+    if not pieces[position].forms:
+        return None
+    match = words.echelons.longest(pieces, position)
+    if match is not None:
+        return match.last, match.end, match.values[0]
+    piece = pieces[position]
+    for ending, echelon in words.compounds:
+        for form in piece.forms:
+            if form.key.endswith(ending):
+                return position + 1, piece.start + form.length, echelon
+    return None
+
+
+def _is_modifier(piece: Piece, words: _Words, ordinal: bool) -> bool:
+    if not piece.forms:
+        return False
+    if any(form.key in words.modifiers for form in piece.forms):
+        return True
+    return ordinal and piece.text[0].isupper()
+
+
+def _is_title(pieces: Sequence[Piece]) -> bool:
+    """Whether no word is in lower case: "3 Commando Brigade", not "3 tank battalions"."""
+    return not any(piece.text[0].islower() for piece in pieces)

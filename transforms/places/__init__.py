@@ -1,0 +1,1 @@
+"""Places: names in any script and inflection, resolved to countries and coordinates."""

@@ -1,0 +1,33 @@
+"""What the gazetteer knows of one place or one people."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.analysis import Place
+
+#: `people`: an adjective or a word for the people of a country ("Ukrainian", "россияне").
+EntryKind = Literal["country", "people", "region", "city"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place as it is ranked against its namesakes."""
+
+    place: Place
+    kind: EntryKind
+    wikidata_id: str | None = None
+    population: int = 0
+    capital: bool = False
+    #: Sea, strait, river, mountains or land without government: LOC, not GPE.
+    physical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry under one of its names."""
+
+    entry: Entry
+    #: Whether it is the usual name, not one of many alternate spellings.
+    primary: bool
+    #: Written in capitals only: "US" is a state, "us" is not.
+    acronym: bool = False

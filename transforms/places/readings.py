@@ -1,0 +1,175 @@
+"""Which readings of a name the words around it allow, and which of them is meant."""
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from transforms.places.cities import population_weight
+from transforms.places.countries import load_neighbours
+from transforms.places.entry import Entry, Named
+from transforms.places.names import Piece, fold, is_unspaced
+from transforms.places.phrases import Match
+
+_DATA: Final = Path(__file__).parent / "data"
+#: How a sentence is written: a capital is a sign of a name only in a `mixed` one.
+Case = Literal["mixed", "title", "upper", "lower", "caseless"]
+
+#: Weights of one reading of an ambiguous name; a city's population adds up to 7.
+_COUNTRY_WEIGHT: Final = 10.0
+_REGION_WEIGHT: Final = 8.0
+_SAME_COUNTRY_WEIGHT: Final = 3.0
+_NEIGHBOUR_WEIGHT: Final = 1.0
+_CAPITAL_WEIGHT: Final = 2.0
+_PRIMARY_WEIGHT: Final = 1.0
+
+#: A city of fewer people counts only where the article mentions its country.
+_WELL_KNOWN_POPULATION: Final = 100_000
+#: Two Han characters are a word far more often than a town.
+_WELL_KNOWN_SHORT_POPULATION: Final = 500_000
+_MIN_LETTERS: Final = 3
+_MIXED_SHARE: Final = 0.4
+
+
+@cache
+def _tables(name: str) -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def area_words() -> frozenset[str]:
+    """Words that make a city's name that of the area around it: "Kharkiv region"."""
+    return frozenset(fold(w) for ws in _tables("area_words.toml")["words"].values() for w in ws)
+
+
+@cache
+def leading_words(language: str) -> frozenset[str]:
+    """Words that may stand before a name without being part of it."""
+    return frozenset(map(fold, _tables("area_words.toml")["leading"].get(language, ())))
+
+
+@cache
+def joining_words(language: str) -> frozenset[str]:
+    """Words that join an institution to its country: "Ministry of Defence *of* Ukraine"."""
+    return frozenset(_tables("area_words.toml")["joining"].get(language, ()))
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Names that are ordinary words of a language."""
+    return frozenset(map(fold, _tables("common_words.toml")["words"].get(language, ())))
+
+
+@cache
+def _capitalises(table: str) -> frozenset[str]:
+    return frozenset(_tables("area_words.toml")[table]["capitalised"])
+
+
+def sentence_case(pieces: Sequence[Piece]) -> Case:
+    """How the words of a sentence are written."""
+    words = [p.text for p in pieces if len(p.text) > 1 and p.text.isalpha()]
+    cased = [w for w in words if w.lower() != w.upper()]
+    if not cased:
+        return "caseless"
+    lower = sum(1 for w in cased if w[0].islower())
+    if lower == len(cased) and len(cased) > 1:
+        return "lower"
+    if lower >= _MIXED_SHARE * len(cased):
+        return "mixed"
+    upper = sum(1 for w in cased if w.isupper())
+    return "upper" if upper > len(cased) / 2 and len(cased) > 1 else "title"
+
+
+def is_allowed(
+    named: Named, match: Match[Named], pieces: Sequence[Piece], language: str, case: Case
+) -> bool:
+    """Whether the spelling and the place in the sentence allow this reading of a name."""
+    first = pieces[match.first]
+    text = first.text
+    if named.acronym:
+        return text.isupper() and not (case == "upper" and fold(text) in common_words(language))
+    capital = not text[0].islower()
+    kind = named.entry.kind
+    if kind == "people":
+        return capital or language not in _capitalises("peoples")
+    if kind == "region":
+        return any(not p.text[0].islower() for p in pieces[match.first : match.last])
+    if kind == "country":
+        return capital and not (case != "mixed" and _is_common(match, pieces, language))
+    return capital and _is_city(named, match, pieces, language, case)
+
+
+def _is_common(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
+    if match.last - match.first > 1 and not is_unspaced(pieces[match.first].text[0]):
+        return False
+    words = common_words(language)
+    return not words.isdisjoint(form.key for form in pieces[match.first].forms[:2])
+
+
+def _is_city(
+    named: Named, match: Match[Named], pieces: Sequence[Piece], language: str, case: Case
+) -> bool:
+    text = "".join(p.text for p in pieces[match.first : match.last])
+    population = named.entry.population
+    if len(text) < _MIN_LETTERS and population < _WELL_KNOWN_SHORT_POPULATION:
+        return False
+    if not named.primary and not match.exact and population < _WELL_KNOWN_POPULATION:
+        return False
+    if not _is_common(match, pieces, language):
+        return case != "lower"
+    return (
+        case == "mixed"
+        and match.first > 0
+        and language not in _capitalises("nouns")
+        and population >= _WELL_KNOWN_POPULATION
+    )
+
+
+def is_part_of_person(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
+    """Whether a capitalised word beside the name makes it a person's ("Lloyd Austin")."""
+    if language in _capitalises("nouns") or is_unspaced(pieces[match.first].text[0]):
+        return False
+    before = pieces[match.first - 1] if match.first > 1 else None
+    after = pieces[match.last] if match.last < len(pieces) else None
+    return any(
+        piece is not None
+        and piece.text[0].isupper()
+        and piece.text.isalpha()
+        and not piece.text.isupper()
+        and fold(piece.text) not in area_words()
+        and fold(piece.text) not in common_words(language)
+        for piece in (before, after)
+    )
+
+
+def best_entry(candidates: Iterable[Named], near_countries: Collection[str]) -> Entry:
+    """The reading that an article about `near_countries` most likely means; ties by GeoNames id."""
+    return max(candidates, key=lambda named: _rank(named, near_countries)).entry
+
+
+def _rank(named: Named, near: Collection[str]) -> tuple[float, int]:
+    entry = named.entry
+    country = entry.place.country
+    weight = _PRIMARY_WEIGHT if named.primary else 0.0
+    if entry.kind in ("country", "people"):
+        weight += _COUNTRY_WEIGHT
+    elif entry.kind == "region":
+        weight += _REGION_WEIGHT
+    else:
+        weight += population_weight(entry.population) + _CAPITAL_WEIGHT * entry.capital
+    if country is not None:
+        if country in near:
+            weight += _SAME_COUNTRY_WEIGHT
+        elif not load_neighbours()[country].isdisjoint(near):
+            weight += _SAME_COUNTRY_WEIGHT if entry.kind == "country" else _NEIGHBOUR_WEIGHT
+    return weight, -(entry.place.geonames_id or 0)
+
+
+def is_plausible(entry: Entry, near_countries: Collection[str]) -> bool:
+    """Whether a city is large enough, or its country near enough, to be meant at all."""
+    return (
+        entry.kind != "city"
+        or entry.population >= _WELL_KNOWN_POPULATION
+        or entry.place.country in near_countries
+    )

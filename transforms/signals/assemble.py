@@ -1,0 +1,157 @@
+"""Builds a signal from a trigger: fills every slot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.signal import Attribution, EquipmentUse, Quantity, Signal, TextSpan, UnitUse
+from transforms.event_time.event_time import TimeExpression, choose_event_time
+from transforms.signals.actors import Parties, find_parties
+from transforms.signals.attribution import attribution_chain
+from transforms.signals.confidence import confidence
+from transforms.signals.evidence import find_evidence
+from transforms.signals.mentions import Mention
+from transforms.signals.passage import Passage
+from transforms.signals.places import find_locations
+from transforms.signals.polarity import certainty, polarity, temporality
+from transforms.signals.reader import ArticleReader
+from transforms.signals.severity import severity
+from transforms.signals.triggers import Found
+from transforms.signals.types import TypeFacts, type_facts
+
+EXTRACTOR_VERSION = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event of a passage: its triggers, best first, and what was read of it so far."""
+
+    found: Sequence[Found]
+    chain: tuple[Attribution, ...]
+    quantities: tuple[Quantity, ...] = ()
+    #: Actors of the sentence before, for "they" and "some of them".
+    inherited: tuple[Mention, ...] = ()
+
+
+def chain_of(reader: ArticleReader, passage: Passage, found: Found) -> tuple[Attribution, ...]:
+    """The claimants of a trigger."""
+    span = (found.start, found.end)
+    return attribution_chain(
+        passage,
+        reader.speeches(passage.index),
+        reader.mentions(passage.index),
+        reader.names,
+        span,
+        lambda: reader.quote_speaker(passage.index, span),
+    )
+
+
+def assemble(
+    reader: ArticleReader,
+    passage: Passage,
+    event: Event,
+    times: Sequence[TimeExpression],
+) -> tuple[Signal, tuple[Mention, ...]]:
+    """The signal of an event, and the mentions that act in it."""
+    best = event.found[0]
+    facts = type_facts()[best.trigger.type]
+    parties = _parties(reader, passage, event, facts)
+    published_at = reader.analysed.article.published_at
+    time = choose_event_time(times, best.start, best.end, published_at)
+    polar = polarity(passage, best, event.chain)
+    certain = certainty(passage, best, event.chain)
+    locations = find_locations(passage, best, [*parties.actors, *parties.targets])
+    joint = len({m.country or m.name for m in parties.actors}) > 1
+    signal = Signal(
+        type=best.trigger.type,
+        family=facts.family,
+        cameo=(facts.cameo_joint if joint else None) or facts.cameo,
+        plover=(facts.plover_joint if joint else None) or facts.plover,
+        acled=facts.acled,
+        trigger=_span(reader, best.start, best.end),
+        sentence=_span(reader, passage.start, passage.end),
+        actors=tuple(m.actor(reader.full_text) for m in parties.actors),
+        targets=tuple(m.actor(reader.full_text) for m in parties.targets),
+        equipment=_equipment(passage, best),
+        units=_units(passage, best),
+        quantities=event.quantities,
+        locations=locations,
+        event_time=time,
+        polarity=polar,
+        temporality=temporality(passage, best, time, published_at, certain),
+        certainty=certain,
+        attribution=event.chain,
+        evidence=find_evidence(passage),
+        severity=severity(facts.goldstein, polar, certain, event.quantities),
+        confidence=confidence(
+            best.trigger.weight,
+            military_words=reader.theme.military,
+            has_actor=bool(parties.actors),
+            has_place=bool(locations),
+            carried=best.carried,
+        ),
+        rule_ids=tuple(dict.fromkeys(f.trigger.rule for f in event.found)),
+        extractor_version=EXTRACTOR_VERSION,
+    )
+    return signal, parties.actors
+
+
+def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:
+    return TextSpan(text=reader.full_text[start:end], start=start, end=end)
+
+
+def _parties(
+    reader: ArticleReader, passage: Passage, event: Event, facts: TypeFacts
+) -> Parties:
+    best = event.found[0]
+    parties = find_parties(
+        passage,
+        best,
+        reader.mentions(passage.index),
+        facts.passive,
+        facts.object,
+        [(speech.start, speech.end) for speech in reader.speeches(passage.index)],
+    )
+    if event.inherited and (best.carried or not parties.actors):
+        parties = Parties(event.inherited, parties.targets)
+    return _with_speaking_state(reader, passage, event, parties)
+
+
+def _with_speaking_state(
+    reader: ArticleReader, passage: Passage, event: Event, parties: Parties
+) -> Parties:
+    """Where nobody else acts, the state that speaks of itself does: "Serbia denies massing troops"."""
+    if parties.actors or not event.chain or event.found[0].trigger.type in ("warning", "losses"):
+        return parties
+    if passage.in_quote(event.found[0].start, event.found[0].end):
+        return parties
+    inner = event.chain[0]
+    speaker = [
+        m
+        for m in reader.mentions(passage.index)
+        if inner.start <= m.start < inner.end and m.kind != "person" and m not in parties.targets
+    ]
+    return Parties(tuple(speaker[:1]), parties.targets)
+
+
+def _equipment(passage: Passage, found: Found) -> tuple[EquipmentUse, ...]:
+    left, right = passage.clause(found.start, found.end)
+    return tuple(
+        EquipmentUse(
+            text=e.text,
+            start=e.start,
+            end=e.end,
+            name=e.name,
+            equipment_class=e.equipment_class or "other",
+        )
+        for e in passage.entities
+        if e.label == "EQUIPMENT" and left <= e.start < right
+    )
+
+
+def _units(passage: Passage, found: Found) -> tuple[UnitUse, ...]:
+    left, right = passage.clause(found.start, found.end)
+    return tuple(
+        UnitUse(text=e.text, start=e.start, end=e.end, name=e.name, echelon=e.echelon or "other")
+        for e in passage.entities
+        if e.label == "MILITARY_UNIT" and left <= e.start < right
+    )

@@ -1,0 +1,80 @@
+"""How many: which numbers of a passage belong to which trigger."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from schemas.signal import Quantity
+from schemas.vocabulary import QuantityUnit
+from transforms.signals.passage import Passage
+from transforms.signals.triggers import Found
+from transforms.signals.types import TypeFacts
+
+_CASUALTIES: dict[str, QuantityUnit] = {
+    "casualty:killed": "killed",
+    "casualty:wounded": "wounded",
+    "casualty:captured": "captured",
+    "casualty:missing": "missing",
+}
+_CASUALTY_REACH = 60
+_PEOPLE: tuple[QuantityUnit, ...] = ("personnel", "other")
+
+
+def assign_quantities(
+    passage: Passage,
+    found: Sequence[Found],
+    facts: Sequence[TypeFacts],
+    quantities: Sequence[Quantity],
+) -> list[tuple[Quantity, ...]]:
+    """For each trigger its numbers: each goes to the nearest trigger whose type counts such things.
+
+    A trigger of another type that shares the number's clause gets it too.
+    """
+    given: list[list[Quantity]] = [[] for _ in found]
+    for quantity in quantities:
+        readings = [_reading(passage, quantity, f, t) for f, t in zip(found, facts, strict=True)]
+        takers = [i for i, reading in enumerate(readings) if reading is not None]
+        if not takers:
+            continue
+        nearest = min(takers, key=lambda i: _distance(passage, quantity, found[i]))
+        for i in takers:
+            reading = readings[i]
+            if reading is not None and (i == nearest or _shares(passage, quantity, found, i, nearest)):
+                given[i].append(reading)
+    return [tuple(items) for items in given]
+
+
+def _reading(
+    passage: Passage, quantity: Quantity, found: Found, facts: TypeFacts
+) -> Quantity | None:
+    """The number as the type counts it: people of a loss are killed, wounded or captured."""
+    if found.trigger.type == "losses" and quantity.unit in _PEOPLE:
+        unit = _casualty(passage, quantity, found)
+        return replace(quantity, unit=unit) if unit else None
+    return quantity if quantity.unit in facts.units else None
+
+
+def _casualty(passage: Passage, quantity: Quantity, found: Found) -> QuantityUnit | None:
+    hits = [hit for hit in passage.of_class(*_CASUALTIES) if _apart(hit, quantity) <= _CASUALTY_REACH]
+    if not hits:
+        return None
+    return _CASUALTIES[min(hits, key=lambda hit: _apart(hit, quantity)).name]
+
+
+def _apart(span: object, quantity: Quantity) -> int:
+    start, end = span.start, span.end  # type: ignore[attr-defined]  # any span
+    return max(0, quantity.start - end, start - quantity.end)
+
+
+def _distance(passage: Passage, quantity: Quantity, found: Found) -> tuple[bool, int]:
+    left, right = passage.clause(found.start, found.end)
+    return not left <= quantity.start < right, _apart(found, quantity)
+
+
+def _shares(
+    passage: Passage, quantity: Quantity, found: Sequence[Found], i: int, nearest: int
+) -> bool:
+    if found[i].trigger.type == found[nearest].trigger.type:
+        return False
+    left, right = passage.clause(found[i].start, found[i].end)
+    return left <= quantity.start < right

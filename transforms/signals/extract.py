@@ -1,0 +1,174 @@
+"""Extracts signals from an analysed article: the engine's one entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.analysis import AnalysedArticle
+from schemas.signal import Quantity, Signal
+from transforms.signals.assemble import EXTRACTOR_VERSION, Event, assemble, chain_of
+from transforms.signals.counts import assign_quantities
+from transforms.signals.guards import guard_reason
+from transforms.signals.lexicon import load_lexicon
+from transforms.signals.mentions import Mention
+from transforms.signals.merge import one_per_event, without_contained
+from transforms.signals.passage import Passage
+from transforms.signals.reader import ArticleReader
+from transforms.signals.rows import signal_rows
+from transforms.signals.scan import Candidate
+from transforms.signals.triggers import Found, hold
+from transforms.signals.types import type_facts
+
+__all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor", "signal_rows"]
+
+_POSTURE = ("force_buildup", "deployment", "troop_movement", "withdrawal")
+_ELLIPSIS_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an article yields.
+
+    Attributes:
+        signals: in text order.
+        suppressed: what the guards held back: (reason, sentence).
+    """
+
+    signals: tuple[Signal, ...] = ()
+    suppressed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a passage left for the next one to refer to."""
+
+    index: int
+    actors: tuple[Mention, ...] = ()
+    #: The posture signal whose forces a bare number may count.
+    posture: Found | None = None
+
+
+class SignalExtractor:
+    """Finds claims of military activity, with the rules of the article's language."""
+
+    def extract(self, analysed: AnalysedArticle) -> Extraction:
+        """The signals of an article, in text order; none for a language without a data file."""
+        lexicon = load_lexicon(analysed.language.tag)
+        if lexicon is None:
+            return Extraction()
+        return _ArticleExtraction(ArticleReader(analysed, lexicon)).run()
+
+
+@cache
+def load_extractor() -> SignalExtractor:
+    """The extractor, with the English lexicon compiled. One per process."""
+    load_lexicon("en")
+    return SignalExtractor()
+
+
+class _ArticleExtraction:
+    """One pass over the passages of an article that hold triggers."""
+
+    def __init__(self, reader: ArticleReader) -> None:
+        self._reader = reader
+        self._signals: list[Signal] = []
+        self._suppressed: list[tuple[str, str]] = []
+        self._said = _Said(-2)
+
+    def run(self) -> Extraction:
+        for index, candidates in sorted(self._reader.candidates().items()):
+            self._count_again(self._said.index + 1, index)
+            self._read(index, candidates)
+        self._count_again(self._said.index + 1, len(self._reader.spans))
+        return Extraction(tuple(self._signals), tuple(self._suppressed))
+
+    def _read(self, index: int, candidates: Sequence[Candidate]) -> None:
+        passage = self._reader.passage(index)
+        found = hold(
+            passage,
+            candidates,
+            military=self._reader.theme.is_military,
+            carries=self._carries(passage),
+        )
+        kept = [f for f in without_contained(passage, found) if not self._is_guarded(passage, f)]
+        if kept:
+            self._record(passage, kept)
+
+    def _is_guarded(self, passage: Passage, found: Found) -> bool:
+        reason = guard_reason(passage, self._reader.theme, found)
+        if reason is not None:
+            self._suppressed.append((reason, passage.full_text[passage.start : passage.end]))
+        return reason is not None
+
+    def _carries(self, passage: Passage) -> bool:
+        """Whether "they" can mean forces that the sentence before names."""
+        if not passage.of_class("anaphor") or passage.index == 0:
+            return False
+        if self._said.index == passage.index - 1 and self._said.actors:
+            return True
+        return bool(self._reader.passage(passage.index - 1).of_class("force"))
+
+    def _inherited(self, passage: Passage) -> tuple[Mention, ...]:
+        if not passage.of_class("anaphor") or passage.index == 0:
+            return ()
+        if self._said.index == passage.index - 1 and self._said.actors:
+            return self._said.actors
+        before = self._reader.mentions(passage.index - 1)
+        return tuple(m for m in before if m.kind in ("armed_force", "unit", "non_state"))[:1]
+
+    def _record(self, passage: Passage, found: list[Found]) -> None:
+        chains = [chain_of(self._reader, passage, f) for f in found]
+        keys = [tuple(a.claimant for a in chain) for chain in chains]
+        groups = one_per_event(passage, found, keys)
+        best = [group[0] for group in groups]
+        inherited = self._inherited(passage)
+        counted = assign_quantities(
+            passage,
+            best,
+            [type_facts()[f.trigger.type] for f in best],
+            self._reader.quantities(passage.index, people=bool(inherited)),
+        )
+        times = self._reader.times(passage.index)
+        acting: tuple[Mention, ...] = ()
+        for group, quantities in zip(groups, counted, strict=True):
+            event = Event(
+                found=group,
+                chain=chains[found.index(group[0])],
+                quantities=quantities,
+                inherited=inherited,
+            )
+            signal, actors = assemble(self._reader, passage, event, times)
+            self._signals.append(signal)
+            acting = acting or actors
+        posture = next((f for f in best if f.trigger.type in _POSTURE), None)
+        self._said = _Said(passage.index, acting or inherited, posture)
+
+    def _count_again(self, index: int, before: int) -> None:
+        """A sentence that only gives another number: "In April there were a good 100,000."."""
+        posture = self._said.posture
+        if posture is None or not 0 <= index < before:
+            return
+        passage = self._reader.passage(index)
+        for hit in passage.of_class("elliptic"):
+            numbers = [
+                q
+                for q in self._reader.quantities(index, people=True)
+                if q.unit == "personnel" and 0 <= q.start - hit.end <= _ELLIPSIS_CHARS
+            ]
+            if numbers:
+                self._record_count(passage, Found(trigger=posture.trigger, start=hit.start, end=hit.end, carried=True), numbers)
+                return
+
+    def _record_count(self, passage: Passage, found: Found, numbers: list[Quantity]) -> None:
+        event = Event(
+            found=[found],
+            chain=chain_of(self._reader, passage, found),
+            quantities=tuple(numbers[:1]),
+            inherited=self._said.actors,
+        )
+        times = self._reader.times(passage.index)
+        signal, _ = assemble(self._reader, passage, event, times)
+        self._signals.append(signal)
+        self._said = _Said(passage.index, self._said.actors, found)
+
+

@@ -1,0 +1,184 @@
+"""Who a passage mentions that can act: states, forces, units, groups, alliances, persons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.entity import Entity
+from schemas.signal import Actor
+from schemas.vocabulary import ActorKind
+from transforms.signals.passage import Passage
+from transforms.signals.scan import ClassHit
+
+#: Words between a nationality and its noun: "Russian heavily armed paratroopers".
+_MODIFIER_WORDS = 3
+_MODIFIER_CHARS = 40
+#: Classes whose words name something that acts, and as what.
+_HEADS: dict[str, ActorKind] = {
+    "force": "armed_force",
+    "platform": "armed_force",
+    "militant": "non_state",
+    "official_body": "state",
+    "official": "person",
+    "security_service": "state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a possible actor.
+
+    Attributes:
+        adjective: a bare nationality ("the Norwegian", "Russian shelling").
+        owned: begins with "its" or "their": the country is that of the owner.
+        plain: the noun alone tells no country.
+    """
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    kind: ActorKind
+    wikidata_id: str | None = None
+    adjective: bool = False
+    owned: bool = False
+
+    def actor(self, full_text: str) -> Actor:
+        """The mention as a signal stores it."""
+        return Actor(
+            text=full_text[self.start : self.end],
+            start=self.start,
+            end=self.end,
+            name=self.name,
+            country=self.country,
+            kind=self.kind,
+            wikidata_id=self.wikidata_id,
+        )
+
+
+def find_mentions(passage: Passage) -> tuple[Mention, ...]:
+    """The possible actors of a passage, in text order, none overlapping another."""
+    modifiers = [*_nations(passage), *_named(passage)]
+    heads = [_headed(passage, hit, modifiers) for hit in _head_hits(passage)]
+    entities = [m for e in passage.entities if (m := _of_entity(passage, e, modifiers))]
+    return _without_overlaps([*heads, *entities, *modifiers])
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end > kept[-1].end and kept[-1].adjective:
+                kept[-1] = mention
+        else:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _nations(passage: Passage) -> Iterator[Mention]:
+    """Countries and nationalities among the entities, and metonyms ("the Kremlin")."""
+    named = {hit.start: hit for hit in passage.under("state:")}
+    for entity in passage.entities:
+        place = passage.analysed.places.get(entity.start)
+        if entity.start in named or not entity.country:
+            continue
+        if entity.label == "NORP":
+            yield _mention(entity, "state", adjective=True)
+        elif entity.label == "GPE" and (place is None or place.precision == "country"):
+            yield _mention(entity, "state")
+    for hit in named.values():
+        yield _of_hit(passage, hit, "state")
+
+
+def _named(passage: Passage) -> Iterator[Mention]:
+    """Alliances and armed groups that the lexicon names."""
+    for hit in passage.under("group:"):
+        yield _of_hit(passage, hit, "non_state")
+    for hit in passage.of_class("alliance"):
+        yield replace(_of_hit(passage, hit, "alliance"), country=None)
+
+
+def _mention(entity: Entity, kind: ActorKind, *, adjective: bool = False) -> Mention:
+    return Mention(
+        entity.start,
+        entity.end,
+        entity.name,
+        entity.country,
+        kind,
+        entity.wikidata_id,
+        adjective=adjective,
+    )
+
+
+def _of_hit(passage: Passage, hit: ClassHit, kind: ActorKind) -> Mention:
+    country = hit.name.partition(":")[2]
+    text = passage.full_text[hit.start : hit.end]
+    return Mention(hit.start, hit.end, text, country if len(country) == 2 else None, kind)
+
+
+def _head_hits(passage: Passage) -> list[ClassHit]:
+    """Head nouns, the last of several that touch ("tank battalion")."""
+    hits = passage.of_class(*_HEADS)
+    followers = [hit.start for hit in hits[1:]]
+    return [
+        hit
+        for hit, following in zip(hits, [*followers, None], strict=False)
+        if following is None or not hit.end <= following <= hit.end + 1
+    ]
+
+
+def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Mention:
+    """A head noun with the nation, group or possessive in front of it."""
+    kind = _HEADS[hit.name]
+    owner = max(
+        (m for m in modifiers if m.end <= hit.start and _modifies(passage, m.end, hit.start)),
+        key=lambda m: m.start,
+        default=None,
+    )
+    text = passage.full_text
+    if owner is not None:
+        belongs = owner.kind if kind in ("armed_force", "state") else kind
+        return Mention(
+            owner.start,
+            hit.end,
+            text[owner.start : hit.end],
+            owner.country,
+            kind if belongs == "state" else belongs,
+        )
+    before = passage.words_before(hit.start, 2)
+    owned = any(word in passage.lexicon.words["possessives"] for word in before)
+    return Mention(hit.start, hit.end, text[hit.start : hit.end], None, kind, owned=owned)
+
+
+def _modifies(passage: Passage, end: int, start: int) -> bool:
+    """Whether nothing but modifiers stands in [end, start)."""
+    if start - end > _MODIFIER_CHARS:
+        return False
+    between = passage.scan.lowered[end:start].removeprefix("'s").removeprefix("'")
+    if any(mark in between for mark in ",;:.()\"“”"):
+        return False
+    words = between.split()
+    stops = passage.lexicon.words["phrase_stops"]
+    return len(words) <= _MODIFIER_WORDS and not any(word in stops for word in words)
+
+
+def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> Mention | None:
+    if entity.label == "MILITARY_UNIT":
+        return _with_nation(passage, _mention(entity, "unit"), nations)
+    if entity.label == "EQUIPMENT":
+        return _with_nation(passage, _mention(entity, "armed_force"), nations)
+    if entity.label == "PERSON":
+        return _mention(entity, "person")
+    if entity.label == "ORG" and entity.country:
+        inside = [hit.name for hit in passage.hits if entity.start <= hit.start < entity.end]
+        return _mention(entity, "armed_force" if "force" in inside else "state")
+    return None
+
+
+def _with_nation(passage: Passage, mention: Mention, nations: Sequence[Mention]) -> Mention:
+    """The mention, widened by a nationality right before it."""
+    for nation in nations:
+        if nation.end <= mention.start and _modifies(passage, nation.end, mention.start):
+            country = nation.country or mention.country
+            text = passage.full_text[nation.start : mention.end]
+            return replace(mention, start=nation.start, name=text, country=country)
+    return mention

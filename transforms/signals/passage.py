@@ -1,0 +1,93 @@
+"""A passage: one sentence with all that stands in it, the unit every slot is read from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from schemas.analysis import AnalysedArticle
+from schemas.entity import Entity
+from transforms.signals.clauses import boundaries
+from transforms.signals.lexicon import Lexicon
+from transforms.signals.scan import ClassHit, Scan
+
+_WORD = re.compile(r"[\w'\-]+")
+#: How far a look at neighbouring words reaches, characters.
+_NEAR = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A sentence, or a part of one that is longer than any real sentence.
+
+    Attributes:
+        start: first code point in the full text; all offsets here are of the full text.
+        end: code point after the last.
+        quoted: spans of quotations that touch it; they may begin or end outside.
+    """
+
+    analysed: AnalysedArticle
+    lexicon: Lexicon
+    scan: Scan
+    full_text: str = field(repr=False)
+    index: int
+    start: int
+    end: int
+    entities: Sequence[Entity]
+    quoted: Sequence[tuple[int, int]]
+
+    @cached_property
+    def hits(self) -> Sequence[ClassHit]:
+        """Class hits, by start."""
+        return self.scan.classes_in(self.start, self.end)
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[ClassHit]]:
+        grouped: dict[str, list[ClassHit]] = {}
+        for hit in self.hits:
+            grouped.setdefault(hit.name, []).append(hit)
+        return grouped
+
+    @cached_property
+    def boundaries(self) -> Sequence[int]:
+        """Offsets at which a clause begins, sorted; the passage's own ends are among them."""
+        connectors = [hit.start for hit in self.of_class("connector")]
+        return boundaries(self.scan.lowered, self.start, self.end, connectors)
+
+    def of_class(self, *names: str) -> list[ClassHit]:
+        """Hits of the classes, by start."""
+        if len(names) == 1:
+            return self._by_class.get(names[0], [])
+        return sorted(hit for name in names for hit in self._by_class.get(name, ()))
+
+    def under(self, prefix: str) -> Iterator[ClassHit]:
+        """Hits of the classes whose names begin so, by start."""
+        return (hit for hit in self.hits if hit.name.startswith(prefix))
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Whether a word of the class lies in [start, end)."""
+        return any(start <= hit.start and hit.end <= end for hit in self._by_class.get(name, ()))
+
+    def words_before(self, offset: int, count: int = 3) -> list[str]:
+        """Up to `count` words before an offset, nearest first, lower case."""
+        left = max(self.start, offset - _NEAR)
+        words = _WORD.findall(self.scan.lowered, left, offset)
+        return words[: -count - 1 : -1]
+
+    def words_after(self, offset: int, count: int = 3) -> list[str]:
+        """Up to `count` words after an offset, lower case."""
+        return _WORD.findall(self.scan.lowered, offset, min(self.end, offset + _NEAR))[:count]
+
+    def words_between(self, start: int, end: int) -> list[str]:
+        """The words in [start, end), lower case; at most a few dozen."""
+        return _WORD.findall(self.scan.lowered, start, min(end, start + 400))
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause that holds [start, end), as far as punctuation and connectors tell."""
+        left = max((b for b in self.boundaries if b <= start), default=self.start)
+        right = min((b for b in self.boundaries if b >= end), default=self.end)
+        return left, right
+
+    def in_quote(self, start: int, end: int) -> tuple[int, int] | None:
+        """The quotation that holds the span."""
+        return next((q for q in self.quoted if q[0] <= start and end <= q[1]), None)

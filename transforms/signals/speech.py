@@ -1,0 +1,276 @@
+"""Who says what in a passage: verbs of saying, their claimants, and how far their words reach."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from schemas.vocabulary import Stance
+from transforms.signals.passage import Passage
+from transforms.signals.scan import ClassHit
+
+_PREFIX = "say."
+#: Longest claimant, words; a longer subject is cut down to its end.
+_LONGEST_WORDS = 12
+_TOKEN = re.compile(r"[\w.'’&\-]+")
+#: Longest listener of "told", words: "told the BBC's Russian service".
+_LISTENER_WORDS = 4
+_GERUND_CLASS = "say_adding"
+#: Reach of a verb that stands after what it reports: all that is left of it.
+_AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """One act of saying.
+
+    Attributes:
+        start, end: the claimant's words.
+        verb_start, verb_end: the verb or phrase of saying.
+        scope: the words that are reported.
+        rank: order in a chain, innermost first.
+    """
+
+    start: int
+    end: int
+    verb_start: int
+    verb_end: int
+    stance: Stance
+    scope: tuple[int, int]
+    rank: tuple[int, int]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether [start, end) is among what is said, or is the saying itself."""
+        inside = self.scope[0] <= start < self.scope[1]
+        return inside or (self.verb_start < end and start < self.verb_end)
+
+
+def find_speeches(passage: Passage) -> tuple[Speech, ...]:
+    """The acts of saying in a passage, in text order."""
+    found: list[Speech] = []
+    for hit in _verbs(passage):
+        speech = _speech(passage, hit, found)
+        if speech is not None:
+            found.append(speech)
+            found.extend(_outlet_told(passage, hit, speech))
+    return tuple(_bounded(passage, found))
+
+
+def _verbs(passage: Passage) -> list[ClassHit]:
+    """Hits of saying, the longest of those that overlap."""
+    hits = [*passage.under(_PREFIX), *passage.of_class("say_by", "say_citing", _GERUND_CLASS)]
+    kept: list[ClassHit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
+    if hit.name == "say_by":
+        return _according_to(passage, hit)
+    if hit.name == "say_citing":
+        return _citing(passage, hit, earlier)
+    if hit.name == _GERUND_CLASS:
+        return _adding(passage, hit, earlier)
+    stance = cast(Stance, hit.name.removeprefix(_PREFIX))
+    left = _left_boundary(passage, hit.start)
+    before = _claimant(passage, left, hit.start)
+    if before is None:
+        if _subject_is_missing(passage, left, hit.start):
+            return _inverted(passage, hit, stance)
+        return _shared_subject(passage, hit, stance, earlier)
+    after = left > passage.start and _ends_report(passage, hit)
+    scope = (passage.start, before[0]) if after else (hit.end, passage.end)
+    if after and _continues(passage, hit):
+        scope = (passage.start, passage.end)
+    return _made(hit, before, stance, scope, (2, hit.start) if after else (0, -hit.start))
+
+
+def _made(
+    hit: ClassHit,
+    claimant: tuple[int, int],
+    stance: Stance,
+    scope: tuple[int, int],
+    rank: tuple[int, int],
+) -> Speech:
+    return Speech(
+        start=claimant[0],
+        end=claimant[1],
+        verb_start=hit.start,
+        verb_end=hit.end,
+        stance=stance,
+        scope=scope,
+        rank=rank,
+    )
+
+
+def _left_boundary(passage: Passage, offset: int) -> int:
+    return max((b for b in passage.boundaries if b <= offset), default=passage.start)
+
+
+def _right_boundary(passage: Passage, offset: int) -> int:
+    """Where the phrase that begins here ends: before the mark that closes it."""
+    right = min((b for b in passage.boundaries if b > offset), default=passage.end)
+    while right > offset and not passage.scan.lowered[right - 1].isalnum():
+        right -= 1
+    return right
+
+
+def _claimant(passage: Passage, left: int, right: int) -> tuple[int, int] | None:
+    """The noun phrase that [left, right) holds, without conjunctions, auxiliaries and adverbs."""
+    words = [(m.start(), m.end()) for m in _TOKEN.finditer(passage.scan.lowered, left, right)]
+    lexicon = passage.lexicon.words
+    while words and _word(passage, words[0]) in lexicon["claimant_lead_stops"]:
+        words.pop(0)
+    while words and _word(passage, words[-1]) in lexicon["claimant_tail_stops"]:
+        words.pop()
+    words = _before_adjunct(passage, words)[-_LONGEST_WORDS:]
+    if len(words) == 1 and _word(passage, words[0]) in lexicon["possessives"]:
+        return None
+    if not words or _word(passage, words[0]) in lexicon["prepositions"]:
+        return None
+    return words[0][0], _without_possessive_mark(passage, words[-1][1])
+
+
+def _word(passage: Passage, span: tuple[int, int]) -> str:
+    return passage.scan.lowered[span[0] : span[1]].rstrip(".")
+
+
+def _before_adjunct(
+    passage: Passage, words: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The words up to a preposition and a time: "NATO [on Monday]"."""
+    lexicon = passage.lexicon.words
+    for i in range(1, len(words)):
+        following = [_word(passage, w) for w in words[i : i + 3]]
+        if following[0] in lexicon["time_words"] or (
+            following[0] in lexicon["prepositions"]
+            and any(word in lexicon["time_words"] or word[:4].isdigit() for word in following[1:])
+        ):
+            return words[:i]
+    return words
+
+
+def _without_possessive_mark(passage: Passage, end: int) -> int:
+    text = passage.full_text
+    while end > 0 and text[end - 1] in ".'’":
+        end -= 1
+    return end
+
+
+def _subject_is_missing(passage: Passage, left: int, start: int) -> bool:
+    """Whether the verb opens its clause: '…," said the Norwegian'."""
+    words = passage.words_between(left, start)
+    return left > passage.start and not words
+
+
+def _inverted(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
+    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    scope = (passage.start, hit.start)
+    if _continues_after(passage, claimant[1]):
+        scope = (passage.start, passage.end)
+    return _made(hit, claimant, stance, scope, (2, hit.start))
+
+
+def _noun_phrase_end(passage: Passage, start: int) -> int:
+    """Where a claimant after its verb ends: at a mark, or before a relative clause or "in a speech"."""
+    right = _right_boundary(passage, start)
+    stops = passage.lexicon.words["claimant_end_words"]
+    for found in _TOKEN.finditer(passage.scan.lowered, start, right):
+        if found.start() > start + 1 and found[0] in stops:
+            return found.start()
+    return right
+
+
+def _shared_subject(
+    passage: Passage, hit: ClassHit, stance: Stance, earlier: Sequence[Speech]
+) -> Speech | None:
+    """The verb of a second predicate: "…, but reminded that"."""
+    if not earlier:
+        return None
+    last = earlier[-1]
+    return _made(hit, (last.start, last.end), stance, (hit.end, passage.end), (0, -hit.start))
+
+
+def _adding(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
+    if not earlier:
+        return None
+    last = earlier[-1]
+    return _made(
+        hit, (last.start, last.end), "asserts", (hit.end, passage.end), (0, -hit.start)
+    )
+
+
+def _according_to(passage: Passage, hit: ClassHit) -> Speech | None:
+    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    return _made(hit, claimant, "asserts", (passage.start, passage.end), (3, hit.start))
+
+
+def _citing(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
+    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    scope = earlier[-1].scope if earlier else (passage.start, passage.end)
+    return _made(hit, claimant, "asserts", scope, (1, hit.start))
+
+
+def _outlet_told(passage: Passage, hit: ClassHit, speech: Speech) -> Iterator[Speech]:
+    """The outlet that was told: "an adviser told Tasnim"."""
+    if passage.scan.lowered[hit.start : hit.end] not in passage.lexicon.words["told"]:
+        return
+    for outlet in passage.of_class("outlet"):
+        words = passage.words_between(hit.end, outlet.start)
+        if outlet.start >= hit.end and len(words) <= 2:
+            span = (outlet.start, outlet.end)
+            yield _made(hit, span, "asserts", speech.scope, (4, hit.start))
+            return
+
+
+def _ends_report(passage: Passage, hit: ClassHit) -> bool:
+    """Whether nothing reported follows the verb: it looks back on what was said."""
+    if _AFTERWARDS.match(passage.scan.lowered, hit.end, passage.end):
+        return True
+    following = passage.words_after(hit.end, 1)
+    if not following or following[0] in passage.lexicon.words["report_tails"]:
+        return True
+    if passage.scan.lowered[hit.start : hit.end] not in passage.lexicon.words["told"]:
+        return False
+    right = _right_boundary(passage, hit.end)
+    closes = passage.scan.lowered[right : right + 1] in ".,;" or right == passage.end
+    return closes and len(passage.words_between(hit.end, right)) <= _LISTENER_WORDS
+
+
+def _continues(passage: Passage, hit: ClassHit) -> bool:
+    return _continues_after(passage, hit.end)
+
+
+def _continues_after(passage: Passage, offset: int) -> bool:
+    """Whether a quotation goes on behind "…, said X,"."""
+    return any(offset < quote[0] for quote in passage.quoted)
+
+
+def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
+    """Ends the reach of each speech where the sentence turns to another speaker."""
+    breaks = [hit.start for hit in passage.of_class("turn")]
+    for speech in speeches:
+        left, right = speech.scope
+        for other in speeches:
+            if other is speech or other.rank[0] != 0 or other.start <= speech.verb_end:
+                continue
+            turn = max((b for b in breaks if speech.verb_end <= b <= other.start), default=None)
+            if turn is not None and (other.start, other.end) != (speech.start, speech.end):
+                right = min(right, turn)
+        yield Speech(
+            start=speech.start,
+            end=speech.end,
+            verb_start=speech.verb_start,
+            verb_end=speech.verb_end,
+            stance=speech.stance,
+            scope=(left, max(left, right)),
+            rank=speech.rank,
+        )

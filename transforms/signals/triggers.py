@@ -1,0 +1,125 @@
+"""Which of the possible triggers of a passage hold: their form matches and its needs are met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.signals.lexicon import Trigger
+from transforms.signals.passage import Passage
+from transforms.signals.scan import Candidate
+
+#: How far from the trigger a needed word may stand, characters.
+_NEED_REACH = 130
+#: Classes whose words show that a text is about armed forces.
+MILITARY = ("force", "weapon", "platform", "militant", "battle")
+_ENTITY_NEEDS = {
+    "@unit": ("MILITARY_UNIT",),
+    "@equipment": ("EQUIPMENT",),
+    "@place": ("GPE", "LOC", "FAC"),
+    "@armed": ("MILITARY_UNIT", "EQUIPMENT"),
+}
+_ARMED = ("force", "platform", "weapon", "militant", "vessel", "crewed")
+#: How far a nation may stand from a trigger that it modifies or is the object of, characters.
+_NATION_REACH = 28
+_PLACE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A trigger that holds.
+
+    Attributes:
+        open_form: whether its words may enclose others (the form has a gap).
+        carried: whether its need of forces is met only by the sentence before.
+    """
+
+    trigger: Trigger
+    start: int
+    end: int
+    open_form: bool = False
+    carried: bool = False
+
+
+def hold(
+    passage: Passage, candidates: Sequence[Candidate], *, military: bool, carries: bool
+) -> list[Found]:
+    """The triggers that hold in a passage, in text order.
+
+    Args:
+        passage: the sentence.
+        candidates: possible triggers that begin in it.
+        military: whether the article as a whole is about armed forces.
+        carries: whether "they" can mean forces that the sentence before names.
+    """
+    found: dict[tuple[str, int, int], Found] = {}
+    for start, known_end, form, trigger in candidates:
+        end = known_end or form.match_end(passage.scan.lowered, start, passage.end)
+        if end is None or (trigger.rule, start, end) in found:
+            continue
+        met = _needs(passage, trigger, start, end, military=military, carries=carries)
+        if met is None or _blocked(passage, trigger, start, end):
+            continue
+        found[trigger.rule, start, end] = Found(
+            trigger=trigger, start=start, end=end, open_form=form.gapped, carried=met
+        )
+    return list(found.values())
+
+
+def _needs(
+    passage: Passage, trigger: Trigger, start: int, end: int, *, military: bool, carries: bool
+) -> bool | None:
+    """None when a need is not met, else whether one is met only by the sentence before."""
+    carried = False
+    for group in trigger.needs:
+        if "@military" in group and military:
+            continue
+        if any(_has(passage, need, start, end) for need in group):
+            continue
+        if not (carries and "force" in group):
+            return None
+        carried = True
+    return carried
+
+
+def _has(passage: Passage, need: str, start: int, end: int) -> bool:
+    """Whether one need is met. "<force": before the trigger in its clause; "force>": after it."""
+    left, right = start - _NEED_REACH, end + _NEED_REACH
+    if need.startswith("<"):
+        left, right = max(left, passage.clause(start, end)[0]), start
+        need = need[1:]
+    elif need.endswith(">"):
+        left, right = end, min(right, passage.clause(start, end)[1])
+        need = need[:-1]
+    if need == "@place_next":
+        return _place_follows(passage, end)
+    if need == "@nation":
+        return _nation_is_next(passage, start, end)
+    labels = _ENTITY_NEEDS.get(need, ())
+    if any(e.label in labels and left <= e.start and e.end <= right for e in passage.entities):
+        return True
+    if need == "@armed":
+        return any(left <= h.start and h.end <= right for h in passage.of_class(*_ARMED))
+    if need.endswith(":"):
+        return any(left <= hit.start <= right for hit in passage.under(need))
+    return passage.has(need, left, right)
+
+
+def _nation_is_next(passage: Passage, start: int, end: int) -> bool:
+    """Whether a state or nationality stands right beside the trigger."""
+    left, right = start - _NATION_REACH, end + _NATION_REACH
+    entities = (e for e in passage.entities if e.country and e.label in ("GPE", "NORP"))
+    return any(left <= e.end and e.start <= right for e in entities) or any(
+        left <= hit.end and hit.start <= right for hit in passage.under("state:")
+    )
+
+
+def _place_follows(passage: Passage, end: int) -> bool:
+    """Whether a place follows the trigger in its clause: "entered Kidal"."""
+    _, right = passage.clause(end - 1, end)
+    stop = min(right, end + _PLACE_REACH)
+    return any(
+        e.label in _ENTITY_NEEDS["@place"] and end <= e.start < stop for e in passage.entities
+    )
+
+
+def _blocked(passage: Passage, trigger: Trigger, start: int, end: int) -> bool:
+    return any(passage.has(name, start - _NEED_REACH, end + _NEED_REACH) for name in trigger.blocks)
