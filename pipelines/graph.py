@@ -23,11 +23,11 @@ from pipelines.sinks.sink import Sink
 from pipelines.sinks.write import WriteStreams
 from schemas.analysis import AnalysedArticle
 from schemas.article import Document
-from schemas.feed_health import FeedPoll
 from transforms.analysis.analyse import Analyser
 from transforms.analysis.analyse_beam import Analyse
 from transforms.entities.extract_beam import ExtractEntities
 from transforms.feeds.parse_beam import ParseFeeds
+from transforms.feeds.poll import FeedPoll
 from transforms.language.detect import LanguageDetector
 from transforms.language.detect_beam import DetectLanguage
 from transforms.normalise.normalise_beam import NormaliseArticles, ParseArticles

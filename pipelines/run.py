@@ -24,11 +24,13 @@ from pipelines.sinks.sink import open_sink
 from pipelines.sources.feeds import ReadFeeds
 from pipelines.sources.files import ReadFiles, match_files
 from pipelines.sources.http import FetchLimits
+from pipelines.sources.poller import PollerOptions
 from pipelines.store import StoreOpener, locked_store, store_path
 from schemas.errors import ConfigError, VedetteError
 from transforms.analysis.analyse import load_analyser
 from transforms.feeds.lists import parse_feed_list
 from transforms.language.detect import load_detector
+from transforms.polling.hosts import HostPolicy
 from transforms.signals.extract import load_extractor
 
 _LIST_ENDINGS: Final = (".opml", ".yaml", ".yml", ".txt")
@@ -103,15 +105,12 @@ def execute(plan: Plan) -> tuple[Ledger, float]:
 def build(plan: Plan) -> beam.Pipeline:
     """The pipeline of a plan, not started."""
     settings, open_store = plan.settings, StoreOpener(str(store_path(plan.state)))
-    limits = FetchLimits(
-        max_bytes=settings.max_feed_bytes,
-        timeout_seconds=settings.timeout_seconds,
-        allow_private=settings.allow_private,
-    )
     feeds: dict[str, FeedSource] = {}
     documents: dict[str, DocumentSource] = {}
     if plan.feed_urls:
-        feeds["ReadFeeds"] = ReadFeeds(plan.feed_urls, limits, open_store, plan.clock)
+        feeds["ReadFeeds"] = ReadFeeds(
+            plan.feed_urls, poller_options(settings), open_store, plan.clock
+        )
     if plan.input_paths:
         documents["ReadFiles"] = ReadFiles(plan.input_paths, plan.clock)
     pipeline = beam.Pipeline(runner=plan.runner.runner, options=plan.runner.options)
@@ -134,6 +133,19 @@ def build(plan: Plan) -> beam.Pipeline:
         ),
     )
     return pipeline
+
+
+def poller_options(settings: Settings) -> PollerOptions:
+    """How feeds are polled under these settings."""
+    return PollerOptions(
+        limits=FetchLimits(
+            max_bytes=settings.max_feed_bytes,
+            timeout_seconds=settings.timeout_seconds,
+            allow_private=settings.allow_private,
+        ),
+        hosts=HostPolicy(min_delay_seconds=settings.host_delay_seconds),
+        obey_robots=settings.robots,
+    )
 
 
 def graph_lines(pipeline: beam.Pipeline) -> list[str]:

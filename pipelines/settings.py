@@ -66,6 +66,10 @@ class Settings(BaseSettings):
     timeout_seconds: float = Field(
         default=30, gt=0, description="Longest fetch of one feed, seconds."
     )
+    robots: bool = Field(default=True, description="Whether robots.txt is obeyed.")
+    host_delay_seconds: float = Field(
+        default=1, ge=0, description="Least time between requests to one host, seconds."
+    )
     max_feed_bytes: int = Field(default=10_000_000, ge=1, description="Largest feed, bytes.")
 
     @classmethod

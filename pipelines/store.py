@@ -1,4 +1,4 @@
-"""The small persistent store beside the output: what was seen, and each feed's validators.
+"""The small persistent store beside the output: what was seen, and each feed's history.
 
 What a run lets through is pending until the run's rows are in place; then `commit` makes it seen.
 A run that dies leaves pending keys behind, which the next one discards: it reads those articles
@@ -6,24 +6,26 @@ again and writes the same rows.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from schemas.errors import ConfigError
+from transforms.polling.history import FeedHistory
+from transforms.polling.hosts import HostState
+from transforms.polling.robots import Robots
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS feeds (
-    url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, failures INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pending_feeds AS SELECT * FROM feeds WHERE 0;
-CREATE UNIQUE INDEX IF NOT EXISTS pending_feed_url ON pending_feeds (url);
+CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, history BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, memory BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending_feeds (url TEXT PRIMARY KEY, history BLOB) WITHOUT ROWID;
 """
 #: SQLite's own limit on parameters of one statement is 32,766.
 _KEYS_A_QUERY: Final = 10_000
@@ -31,14 +33,11 @@ _BUSY_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class FeedState:
-    """What is remembered of a feed between polls."""
+class HostMemory:
+    """What is remembered of a host between polls."""
 
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    #: Failed polls in a row.
-    failures: int = 0
+    state: HostState = field(default_factory=HostState)
+    robots: Robots | None = None
 
 
 class Store:
@@ -73,16 +72,27 @@ class Store:
                 "INSERT OR IGNORE INTO pending VALUES (?)", ((key,) for key in keys)
             )
 
-    def feed_state(self, url: str) -> FeedState:
-        """What is remembered of a feed; a blank state for an unknown one."""
-        row = self._db.execute("SELECT * FROM feeds WHERE url = ?", (url,)).fetchone()
-        return FeedState(*row) if row else FeedState(url)
+    def feed_history(self, url: str) -> FeedHistory:
+        """What is remembered of a feed; a blank history for an unknown one."""
+        row = self._db.execute("SELECT history FROM feeds WHERE url = ?", (url,)).fetchone()
+        return msgspec.json.decode(row[0], type=FeedHistory) if row else FeedHistory(url=url)
 
-    def add_pending_feeds(self, states: Iterable[FeedState]) -> None:
+    def add_pending_feeds(self, histories: Iterable[FeedHistory]) -> None:
         """Remembers feeds as this run found them."""
-        rows = [(s.url, s.etag, s.last_modified, s.failures) for s in states]
+        rows = [(history.url, msgspec.json.encode(history)) for history in histories]
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO pending_feeds VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO pending_feeds VALUES (?, ?)", rows)
+
+    def host_memory(self, host: str) -> HostMemory:
+        """What is remembered of a host."""
+        row = self._db.execute("SELECT memory FROM hosts WHERE host = ?", (host,)).fetchone()
+        return msgspec.json.decode(row[0], type=HostMemory) if row else HostMemory()
+
+    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
+        """Remembers hosts at once: what they asked for holds whatever becomes of the run."""
+        rows = [(host, msgspec.json.encode(memory)) for host, memory in hosts.items()]
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", rows)
 
     def commit(self) -> None:
         """Makes everything pending seen: the run's rows are in place."""

@@ -6,6 +6,8 @@
   + TransientError      the world is briefly broken; let the runner retry
 """
 
+from typing import Self
+
 from schemas.vocabulary import DeadLetterReason
 
 
@@ -29,6 +31,10 @@ class RejectedItemError(VedetteError):
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type[Self], tuple[DeadLetterReason, str]]:
+        """Pickles by its own arguments; exceptions do it by their message."""
+        return type(self), (self.reason, self.detail)
 
 
 class TransientError(VedetteError):

@@ -1,31 +1,11 @@
-"""Polls of feeds: what came of one, and the row that says so."""
+"""Feed health: one row per poll of a feed."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from schemas.article import Document
 from schemas.row import Doc, Row, require_utc
 from schemas.vocabulary import PollOutcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedPoll:
-    """What came of polling a feed once."""
-
-    feed_url: str
-    checked_at: dt.datetime
-    outcome: PollOutcome
-    status: int | None = None
-    latency_ms: float | None = None
-    #: The feed's body, when there is one to parse.
-    document: Document | None = None
-    #: Failed polls in a row, this one included.
-    consecutive_failures: int = 0
-    message: str = ""
-
-    def __post_init__(self) -> None:
-        require_utc(checked_at=self.checked_at)
 
 
 @dataclass(frozen=True, kw_only=True)

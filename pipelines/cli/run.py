@@ -47,6 +47,12 @@ def run(
     shards: Annotated[
         int | None, typer.Option(help="Files written side by side per stream and date.")
     ] = None,
+    robots: Annotated[
+        bool | None, typer.Option("--robots/--no-robots", help="Obey robots.txt.")
+    ] = None,
+    host_delay_seconds: Annotated[
+        float | None, typer.Option(help="Least time between requests to one host.")
+    ] = None,
     timeout_seconds: Annotated[float | None, typer.Option(help="Longest fetch of a feed.")] = None,
     max_feed_bytes: Annotated[int | None, typer.Option(help="Largest feed, bytes.")] = None,
     config: Annotated[

@@ -41,10 +41,18 @@ class FetchLimits:
 class FetchError(Exception):
     """A fetch that gave no body, with the outcome it has in the feed's health."""
 
-    def __init__(self, outcome: PollOutcome, message: str, status: int | None = None) -> None:
+    def __init__(
+        self,
+        outcome: PollOutcome,
+        message: str,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
         self.outcome = outcome
         self.status = status
+        #: The answer's; a refusal may say when to come back.
+        self.headers = headers or {}
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ async def _follow(
                 continue
             _raise_for_status(answer)
             body = b"" if answer.status == 304 else await _read(answer, limits.max_bytes)
-            return Response(answer.status, body, answer.headers, moved_to)
+            return Response(answer.status, body, dict(answer.headers), moved_to)
     raise FetchError("http_error", f"more than {limits.max_redirects} redirects")
 
 
@@ -121,7 +129,8 @@ def _raise_for_status(answer: aiohttp.ClientResponse) -> None:
     outcome: PollOutcome = (
         "gone" if status == 410 else "rate_limited" if status == 429 else "http_error"
     )
-    raise FetchError(outcome, f"HTTP {status} {answer.reason or ''}".strip(), status)
+    message = f"HTTP {status} {answer.reason or ''}".strip()
+    raise FetchError(outcome, message, status, dict(answer.headers))
 
 
 async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:

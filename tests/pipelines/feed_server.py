@@ -26,15 +26,21 @@ class FeedServer(NamedTuple):
 
 
 @contextmanager
-def serve(handler: Handler) -> Iterator[FeedServer]:
-    """Serves until the block ends; `handler` gets path and lower-cased headers of each GET."""
+def serve(handler: Handler, robots: bytes | None = None) -> Iterator[FeedServer]:
+    """Serves until the block ends; `handler` gets path and lower-cased headers of each GET.
+
+    robots.txt is answered here, with 404 where there is none, and not listed among the requests.
+    """
     requests: list[tuple[str, dict[str, str]]] = []
 
     class _Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            requests.append((self.path, headers))
-            answer = handler(self.path, headers)
+            if self.path == "/robots.txt":
+                answer = Answer(404) if robots is None else Answer(body=robots)
+            else:
+                requests.append((self.path, headers))
+                answer = handler(self.path, headers)
             self.send_response(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)

@@ -14,10 +14,10 @@ from pipelines.clock import FixedClock
 from pipelines.graph import DocumentSource, FeedSource, GraphOptions, Loaders, build_graph
 from pipelines.sinks.sink import open_sink
 from schemas.article import Document
-from schemas.feed_health import FeedPoll
 from schemas.ids import content_id
 from tests.builders import NOW
 from transforms.analysis.analyse import load_analyser
+from transforms.feeds.poll import FeedPoll
 from transforms.language.detect import load_detector
 from transforms.seen.seen import NothingSeen
 from transforms.signals.extract import load_extractor

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from schemas.article import Document
-from schemas.feed_health import FeedPoll
 from tests.builders import NOW
 from tests.pipelines.graphs import document, feed, rows, run_graph
+from transforms.feeds.poll import FeedPoll
 from transforms.normalise.normalise import REFUSED_DATE_ATTRIBUTE
 
 RSS = '<?xml version="1.0"{}?><rss version="2.0"><channel><title>C</title>{}</channel></rss>'

@@ -1,4 +1,3 @@
-import asyncio
 import gzip
 import ipaddress
 import time
@@ -7,45 +6,58 @@ from pathlib import Path
 import pytest
 
 from pipelines.clock import FixedClock
-from pipelines.sources.feeds import poll_feeds
 from pipelines.sources.http import USER_AGENT, FetchLimits, is_public
-from pipelines.store import FeedState
-from schemas.feed_health import FeedPoll
+from pipelines.sources.poller import Poller, PollerOptions
+from pipelines.store import Store
 from schemas.vocabulary import PollOutcome
 from tests.builders import NOW
 from tests.pipelines.feed_server import Answer, serve
+from transforms.feeds.poll import FeedPoll
+from transforms.polling.hosts import HostPolicy
 
-BODY = b"<rss/>"
+BODY = (
+    b"<rss version='2.0'><channel><title>C</title>"
+    b"<item><title>T</title><link>https://a.example/1</link></item></channel></rss>"
+)
 OPEN = FetchLimits(allow_private=True, timeout_seconds=2, max_bytes=1000)
+QUICK = HostPolicy(min_delay_seconds=0)
 
 
-def poll(
-    url: str, limits: FetchLimits = OPEN, state: FeedState | None = None
-) -> tuple[FeedPoll, FeedState]:
-    states = {url: state or FeedState(url)}
-    return asyncio.run(poll_feeds(states, limits, FixedClock(NOW)))[0]
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store.sqlite3")
 
 
-def test_a_feed_is_fetched_with_one_descriptive_user_agent() -> None:
+def poll(store: Store, url: str, limits: FetchLimits = OPEN) -> FeedPoll:
+    """One poll, committed."""
+    (got,) = Poller(PollerOptions(limits, hosts=QUICK), store, FixedClock(NOW)).poll([url])
+    store.commit()
+    return got
+
+
+def test_a_feed_is_fetched_with_one_descriptive_user_agent(store: Store) -> None:
     with serve(lambda *_: Answer(body=BODY, headers=(("Content-Type", "text/xml"),))) as server:
-        got, _ = poll(f"{server.url}/rss")
+        got = poll(store, f"{server.url}/rss")
         assert got.outcome == "ok"
         assert got.document is not None
         assert (got.document.body, got.document.content_type) == (BODY, "text/xml")
         assert [headers["user-agent"] for _, headers in server.requests] == [USER_AGENT]
 
 
-def test_validators_are_sent_back_and_a_304_keeps_them() -> None:
+def test_validators_are_sent_back_and_a_304_keeps_them(store: Store) -> None:
     def handler(_: str, headers: dict[str, str]) -> Answer:
         if headers.get("if-none-match") == '"v1"':
             return Answer(304)
         return Answer(body=BODY, headers=(("ETag", '"v1"'), ("Last-Modified", "then")))
 
     with serve(handler) as server:
-        first, state = poll(f"{server.url}/rss")
-        second, kept = poll(f"{server.url}/rss", state=state)
+        first = poll(store, f"{server.url}/rss")
+        second = poll(store, f"{server.url}/rss")
+        third = poll(store, f"{server.url}/rss")
     assert (first.outcome, second.outcome, second.document) == ("ok", "not_modified", None)
-    assert kept == state == FeedState(f"{server.url}/rss", '"v1"', "then")
+    assert third.outcome == "not_modified"
+    history = store.feed_history(f"{server.url}/rss")
+    assert (history.etag, history.last_modified) == ('"v1"', "then")
 
 
 @pytest.mark.parametrize(
@@ -64,62 +76,102 @@ def test_validators_are_sent_back_and_a_304_keeps_them() -> None:
         (Answer(302, headers=(("Location", "file:///etc/passwd"),)), "refused_address"),
     ],
 )
-def test_each_way_to_fail_has_its_outcome(answer: Answer, outcome: PollOutcome) -> None:
+def test_each_way_to_fail_has_its_outcome(
+    store: Store, answer: Answer, outcome: PollOutcome
+) -> None:
     with serve(lambda *_: answer) as server:
-        got, state = poll(f"{server.url}/rss")
+        got = poll(store, f"{server.url}/rss")
     assert (got.outcome, got.document) == (outcome, None)
     assert got.message
-    assert state.failures == got.consecutive_failures == 1
+    assert got.outlook is not None
+    assert got.outlook.consecutive_failures == 1
+    gone = outcome == "gone"
+    assert (got.outlook.next_poll_at is None) == gone
 
 
-def test_a_server_that_does_not_answer_times_out() -> None:
+def test_a_server_that_does_not_answer_times_out(store: Store) -> None:
     def slow(*_: object) -> Answer:
         time.sleep(1.5)
         return Answer(body=BODY)
 
     with serve(slow) as server:
-        got, _ = poll(server.url, FetchLimits(allow_private=True, timeout_seconds=0.2))
+        got = poll(store, server.url, FetchLimits(allow_private=True, timeout_seconds=0.2))
     assert got.outcome == "timeout"
 
 
-def test_a_permanent_redirect_is_followed_and_told() -> None:
+def test_a_permanent_redirect_is_followed_and_told(store: Store) -> None:
     def handler(path: str, _: object) -> Answer:
         return Answer(301, headers=(("Location", "/new"),)) if path == "/old" else Answer(body=BODY)
 
     with serve(handler) as server:
-        got, _ = poll(f"{server.url}/old")
+        got = poll(store, f"{server.url}/old")
     assert (got.outcome, got.document is not None) == ("moved", True)
     assert got.message.endswith("/new")
 
 
-def test_nobody_listening_is_a_network_error() -> None:
-    assert poll("http://127.0.0.1:9/rss")[0].outcome == "network_error"
+def test_nobody_listening_is_a_network_error(store: Store) -> None:
+    assert poll(store, "http://127.0.0.1:9/rss").outcome == "network_error"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost", "169.254.169.254", "10.0.0.1"])
-def test_private_addresses_are_refused_as_number_and_as_name(host: str) -> None:
-    got, _ = poll(f"http://{host}:9/rss", FetchLimits(timeout_seconds=2))
+def test_private_addresses_are_refused_as_number_and_as_name(store: Store, host: str) -> None:
+    got = poll(store, f"http://{host}:9/rss", FetchLimits(timeout_seconds=2))
     assert got.outcome == "refused_address"
 
 
-def test_a_feed_may_be_a_file(tmp_path: Path) -> None:
+def test_a_feed_may_be_a_file(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "a feed.xml"
     path.write_bytes(BODY)
-    got, _ = poll(path.as_uri())
+    got = poll(store, path.as_uri())
     assert got.document is not None
     assert got.document.body == BODY
-    assert poll((tmp_path / "none.xml").as_uri())[0].outcome == "network_error"
+    assert poll(store, (tmp_path / "none.xml").as_uri()).outcome == "network_error"
     path.write_bytes(b"x" * 1001)
-    assert poll(path.as_uri())[0].outcome == "too_large"
+    assert poll(store, path.as_uri()).outcome == "too_large"
 
 
-def test_credentials_are_used_and_told_to_nobody() -> None:
+def test_credentials_are_used_and_told_to_nobody(store: Store) -> None:
     with serve(lambda *_: Answer(body=BODY)) as server:
         url = server.url.replace("http://", "http://me:secret@")
-        got = asyncio.run(poll_feeds({url: FeedState(server.url)}, OPEN, FixedClock(NOW)))[0][0]
+        got = poll(store, url)
         assert server.requests[0][1]["authorization"].startswith("Basic ")
     assert got.document is not None
     assert "secret" not in repr(got)
+
+
+def test_a_retired_feed_is_not_asked_again(store: Store) -> None:
+    with serve(lambda *_: Answer(410)) as server:
+        poll(store, server.url)
+        assert (
+            Poller(PollerOptions(OPEN, hosts=QUICK), store, FixedClock(NOW)).poll([server.url])
+            == []
+        )
+        assert len(server.requests) == 1
+
+
+def test_what_robots_txt_forbids_is_not_fetched(store: Store) -> None:
+    robots = b"User-agent: Vedette\nDisallow: /private"
+    with serve(lambda *_: Answer(body=BODY), robots) as server:
+        assert poll(store, f"{server.url}/private/rss").outcome == "blocked_by_robots"
+        assert poll(store, f"{server.url}/rss").outcome == "ok"
+        assert [path for path, _ in server.requests] == ["/rss"]
+
+
+def test_a_host_is_not_asked_more_often_than_its_delay_allows(store: Store) -> None:
+    with serve(lambda *_: Answer(body=BODY)) as server:
+        options = PollerOptions(OPEN, hosts=HostPolicy(min_delay_seconds=0.2))
+        started = time.monotonic()
+        polls = Poller(options, store, FixedClock(NOW)).poll(
+            [f"{server.url}/{number}" for number in range(4)]
+        )
+        assert time.monotonic() - started >= 0.6
+    assert [one.outcome for one in polls] == ["ok"] * 4
+
+
+def test_a_known_item_is_not_new(store: Store) -> None:
+    with serve(lambda *_: Answer(body=BODY)) as server:
+        outlooks = [poll(store, server.url).outlook for _ in range(2)]
+    assert [outlook and outlook.items_new for outlook in outlooks] == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.store import FeedState, Store, StoreOpener, locked_store, store_path
+from pipelines.store import Store, StoreOpener, locked_store, store_path
 from schemas.errors import ConfigError
+from tests.builders import NOW
+from transforms.polling.history import FeedHistory
 
 
 @pytest.fixture
@@ -42,12 +44,12 @@ def test_more_keys_than_one_statement_takes_are_looked_up(store: Store) -> None:
     assert store.seen(keys | {"new"}) == keys
 
 
-def test_the_validators_of_a_feed_are_remembered_on_commit(store: Store) -> None:
-    state = FeedState("https://a.example/rss", '"tag"', "Mon, 02 Nov 2026 10:00:00 GMT", 2)
-    store.add_pending_feeds([state])
-    assert store.feed_state(state.url) == FeedState(state.url)
+def test_the_history_of_a_feed_is_remembered_on_commit(store: Store) -> None:
+    history = FeedHistory(url="https://a.example/rss", etag='"tag"', failures=2, next_poll_at=NOW)
+    store.add_pending_feeds([history])
+    assert store.feed_history(history.url) == FeedHistory(url=history.url)
     store.commit()
-    assert store.feed_state(state.url) == state
+    assert store.feed_history(history.url) == history
 
 
 def test_a_second_run_on_the_same_store_is_refused(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 
 from schemas.article import RawArticle
 from schemas.errors import RejectedItemError
-from schemas.feed_health import FeedHealthRow, FeedPoll
+from schemas.feed_health import FeedHealthRow
 from transforms.feeds.health import feed_health
-from transforms.feeds.parse import parse_feed
+from transforms.feeds.parsed import ParsedFeed
+from transforms.feeds.poll import FeedPoll, read_poll
 from transforms.rejections_beam import (
     REJECTED,
     Rejection,
@@ -47,16 +48,12 @@ class _ParseFeedsFn(beam.DoFn):
         self._in = Metrics.counter("ledger", "in")
 
     def process(self, poll: FeedPoll) -> Iterator[Any]:
-        if poll.document is None:
-            yield TaggedOutput(_HEALTH, feed_health(poll, ()))
-            return
-        try:
-            articles = parse_feed(poll.document).articles
-        except RejectedItemError as error:
-            self._in.inc()
-            yield rejected(dead_letter_of("ParseFeeds", error, poll.document))
-            yield TaggedOutput(_HEALTH, feed_health(poll, (), error))
-            return
-        self._in.inc(len(articles))
-        yield from articles
-        yield TaggedOutput(_HEALTH, feed_health(poll, articles))
+        poll = read_poll(poll)
+        yield TaggedOutput(_HEALTH, feed_health(poll))
+        match poll.reading:
+            case ParsedFeed(articles=articles):
+                self._in.inc(len(articles))
+                yield from articles
+            case RejectedItemError() as error if poll.document:
+                self._in.inc()
+                yield rejected(dead_letter_of("ParseFeeds", error, poll.document))

@@ -1,0 +1,292 @@
+"""Polls feeds side by side: polite to hosts, obedient to robots.txt, and remembers each feed."""
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+import aiohttp
+
+from pipelines.clock import Clock
+from pipelines.sources.http import (
+    USER_AGENT,
+    FetchError,
+    FetchLimits,
+    Response,
+    fetch,
+    open_session,
+)
+from pipelines.store import HostMemory
+from schemas.article import Document, RawArticle
+from schemas.errors import RejectedItemError
+from schemas.ids import content_id
+from transforms.feeds.health import poll_outcome
+from transforms.feeds.parsed import ParsedFeed
+from transforms.feeds.poll import FeedPoll, PollOutlook, read_poll
+from transforms.normalise.urls import without_credentials
+from transforms.polling.answer import PollAnswer
+from transforms.polling.history import FeedHistory, is_silent
+from transforms.polling.hosts import DueFeed, HostPolicy, HostState, ended, host_of, start_now
+from transforms.polling.policy import PollPolicy
+from transforms.polling.robots import Robots, read_robots, robots_url
+from transforms.polling.schedule import next_poll
+from transforms.polling.wishes import retry_after_seconds, skipped_times
+
+
+class FeedMemory(Protocol):
+    """What a poller remembers between polls."""
+
+    def feed_history(self, url: str) -> FeedHistory:
+        """What is remembered of a feed."""
+
+    def add_pending_feeds(self, histories: Sequence[FeedHistory]) -> None:
+        """Remembers feeds as they are now."""
+
+    def host_memory(self, host: str) -> HostMemory:
+        """What is remembered of a host."""
+
+    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
+        """Remembers hosts as they are now."""
+
+    def seen(self, keys: Collection[str]) -> set[str]:
+        """Those of the item keys that were seen before."""
+
+    def add_pending(self, keys: Collection[str]) -> None:
+        """Remembers item keys."""
+
+
+@dataclass(frozen=True)
+class PollerOptions:
+    """How feeds are polled."""
+
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    policy: PollPolicy = field(default_factory=PollPolicy)
+    hosts: HostPolicy = field(default_factory=HostPolicy)
+    #: Whether robots.txt is asked; a feed is published to be polled, but hosts may object.
+    obey_robots: bool = True
+
+
+class Poller:
+    """Polls feeds; what feeds and hosts said is in the memory."""
+
+    def __init__(self, options: PollerOptions, memory: FeedMemory, clock: Clock) -> None:
+        self._options = options
+        self._memory = memory
+        self._started_at, self._started = clock(), time.monotonic()
+        self._hosts: dict[str, HostState] = {}
+        self._robots: dict[str, Robots] = {}
+        self._robots_locks: dict[str, asyncio.Lock] = {}
+
+    def poll(self, urls: Sequence[str]) -> list[FeedPoll]:
+        """Polls each feed once, and remembers what came of it; a retired feed is left out."""
+        return asyncio.run(self._poll_all(urls))
+
+    async def _poll_all(self, urls: Sequence[str]) -> list[FeedPoll]:
+        self._recall_hosts({host for url in urls if (host := host_of(url))})
+        histories = {url: self._memory.feed_history(without_credentials(url)) for url in urls}
+        due = {url: DueFeed(url=url, due_at=self._now()) for url in urls}
+        due = {url: feed for url, feed in due.items() if not histories[url].retired}
+        polls: list[FeedPoll] = []
+        running: set[asyncio.Task[FeedPoll]] = set()
+        async with open_session(self._options.limits) as session:
+            while due or running:
+                free = self._options.limits.connections - len(running)
+                plan = start_now(self._now(), due.values(), self._hosts, self._options.hosts, free)
+                self._hosts = plan.hosts
+                for url in plan.start:
+                    del due[url]
+                    running.add(asyncio.create_task(self._poll(session, url, histories[url])))
+                wait = (plan.next_at - self._now()).total_seconds() if plan.next_at else None
+                if not running:
+                    await asyncio.sleep(wait or 0)
+                    continue
+                done, running = await asyncio.wait(
+                    running, timeout=wait, return_when=asyncio.FIRST_COMPLETED
+                )
+                polls += [task.result() for task in done]
+        self._memory.remember_hosts(
+            {host: HostMemory(state, self._robots.get(host)) for host, state in self._hosts.items()}
+        )
+        return polls
+
+    def _recall_hosts(self, hosts: Collection[str]) -> None:
+        memories = {host: self._memory.host_memory(host) for host in hosts}
+        # What was running when an earlier run stopped no longer is.
+        self._hosts = {host: replace(memory.state, running=0) for host, memory in memories.items()}
+        self._robots = {host: memory.robots for host, memory in memories.items() if memory.robots}
+        self._robots_locks = {host: asyncio.Lock() for host in hosts}
+
+    def _now(self) -> dt.datetime:
+        """The clock's time at the start, and what has passed since: a clock may stand still."""
+        return self._started_at + dt.timedelta(seconds=time.monotonic() - self._started)
+
+    async def _poll(
+        self, session: aiohttp.ClientSession, url: str, history: FeedHistory
+    ) -> FeedPoll:
+        address = history.moved_to or url
+        poll = read_poll(await self._fetch(session, address, history))
+        answer = _answer(poll)
+        host = host_of(url)
+        if host:
+            self._hosts[host] = ended(
+                self._hosts[host],
+                self._now(),
+                self._options.hosts,
+                retry_after_seconds=retry_after_seconds(answer, self._now()),
+                is_rate_limit=answer.is_rate_limit,
+            )
+        answer = replace(answer, items_new=self._count_new(poll))
+        decision = next_poll(poll.checked_at, history, answer, self._options.policy)
+        self._memory.add_pending_feeds([decision.history])
+        return replace(
+            poll,
+            outlook=PollOutlook(
+                items_new=answer.items_new,
+                silent=is_silent(decision.history, poll.checked_at, self._options.policy),
+                next_poll_at=decision.next_poll_at,
+                consecutive_failures=decision.history.failures,
+            ),
+        )
+
+    async def _fetch(
+        self, session: aiohttp.ClientSession, address: str, history: FeedHistory
+    ) -> FeedPoll:
+        checked_at, started = self._now(), time.monotonic()
+        try:
+            await self._ask_robots(session, address)
+            answer = await self._get(session, address, history)
+        except FetchError as error:
+            return FeedPoll(
+                feed_url=history.url,
+                checked_at=checked_at,
+                outcome=error.outcome,
+                status=error.status,
+                latency_ms=_milliseconds_since(started),
+                headers=error.headers,
+                message=str(error),
+            )
+        moved_to = without_credentials(answer.moved_to) if answer.moved_to else None
+        return FeedPoll(
+            feed_url=history.url,
+            checked_at=checked_at,
+            outcome="not_modified" if answer.status == 304 else "moved" if moved_to else "ok",
+            status=answer.status or None,
+            latency_ms=_milliseconds_since(started),
+            document=None if answer.status == 304 else _document(history.url, answer, checked_at),
+            headers=answer.headers,
+            moved_to=moved_to,
+            message=f"moved to {moved_to}" if moved_to else "",
+        )
+
+    async def _get(
+        self, session: aiohttp.ClientSession, address: str, history: FeedHistory
+    ) -> Response:
+        limits = self._options.limits
+        if urlsplit(address).scheme == "file":
+            return await asyncio.to_thread(_read_file, address, limits.max_bytes)
+        validators = (
+            ("If-None-Match", history.etag),
+            ("If-Modified-Since", history.last_modified),
+        )
+        headers = {name: value for name, value in validators if value}
+        return await fetch(session, address, headers, limits)
+
+    async def _ask_robots(self, session: aiohttp.ClientSession, address: str) -> None:
+        """Raises FetchError unless the host lets the address be fetched."""
+        host = host_of(address)
+        if not host or not self._options.obey_robots:
+            return
+        async with self._robots_locks[host]:
+            robots = self._robots.get(host)
+            if robots is None or robots.expires_at <= self._now():
+                robots = await self._read_robots(session, address, robots)
+                self._robots[host] = robots
+        if not robots.allows(address, USER_AGENT):
+            raise FetchError("blocked_by_robots", f"robots.txt of {host}: {robots.state}")
+        delay = robots.crawl_delay_seconds(USER_AGENT)
+        self._hosts[host] = replace(self._hosts[host], crawl_delay_seconds=delay)
+
+    async def _read_robots(
+        self, session: aiohttp.ClientSession, address: str, previous: Robots | None
+    ) -> Robots:
+        limits = replace(self._options.limits, max_bytes=1_000_000)
+        try:
+            answer = await fetch(session, robots_url(address), {}, limits)
+        except FetchError as error:
+            if error.outcome in ("refused_address", "network_error", "timeout"):
+                raise  # the feed would fare no better
+            return read_robots(self._now(), error.status, b"", previous)
+        return read_robots(self._now(), answer.status, answer.body, previous)
+
+    def _count_new(self, poll: FeedPoll) -> int | None:
+        """How many items were not there before; they count as known from now on."""
+        if not isinstance(poll.reading, ParsedFeed):
+            return None
+        keys = {item_key(article) for article in poll.reading.articles}
+        new = keys - self._memory.seen(keys)
+        self._memory.add_pending(new)
+        return len(new)
+
+
+def item_key(article: RawArticle) -> str:
+    """By which an item of a feed is known again: its words and where it leads, not its guid."""
+    words = (article.title, article.summary, article.text)
+    return content_id("item", article.feed_url, article.url or article.guid, *words)
+
+
+def _answer(poll: FeedPoll) -> PollAnswer:
+    """What the next poll depends on, but for how many items are new."""
+    if not isinstance(poll.reading, ParsedFeed):
+        return PollAnswer(
+            outcome=poll_outcome(poll),
+            status=poll.status,
+            headers=poll.headers,
+            items=0 if isinstance(poll.reading, RejectedItemError) else None,
+        )
+    articles = poll.reading.articles
+    hours, days = skipped_times(poll.document.body if poll.document else b"")
+    return PollAnswer(
+        outcome=poll_outcome(poll),
+        status=poll.status,
+        headers=poll.headers,
+        moved_to=poll.moved_to,
+        items=len(articles),
+        item_dates=tuple(article.published_at for article in articles if article.published_at),
+        ttl_seconds=poll.reading.ttl_seconds,
+        skip_hours=hours,
+        skip_days=days,
+    )
+
+
+def _document(feed_url: str, answer: Response, retrieved_at: dt.datetime) -> Document:
+    return Document(
+        source=feed_url,
+        body=answer.body,
+        retrieved_at=retrieved_at,
+        content_type=_header(answer.headers, "Content-Type"),
+    )
+
+
+def _header(headers: Mapping[str, str], wanted: str) -> str:
+    return next((value for name, value in headers.items() if name.lower() == wanted.lower()), "")
+
+
+def _read_file(url: str, max_bytes: int) -> Response:
+    """A file as if a server had sent it; its status is 0."""
+    path = Path(unquote(urlsplit(url).path))
+    try:
+        with path.open("rb") as file:
+            body = file.read(max_bytes + 1)
+    except OSError as error:
+        raise FetchError("network_error", f"{path}: {error.strerror}") from error
+    if len(body) > max_bytes:
+        raise FetchError("too_large", f"more than {max_bytes:,} bytes")
+    return Response(0, body, {}, None)
+
+
+def _milliseconds_since(started: float) -> float:
+    return round((time.monotonic() - started) * 1000, 3)
