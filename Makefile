@@ -10,10 +10,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types evaluate bench schemas lock clean
+.PHONY: help run test test-scale check lint types evaluate bench schemas lock clean
 
 help: ## Say what each target does.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
@@ -28,6 +28,9 @@ run: $(READY) ## Read FEEDS (the sample by default) into OUTPUT (./data); more f
 
 test: $(READY) ## Run the tests.
 	$(BIN)/python -m pytest $(ARGS)
+
+test-scale: $(READY) ## Run the tests that take minutes.
+	$(BIN)/python -m pytest -m scale $(ARGS)
 
 check: lint types test evaluate ## Lint, types, tests and the quality gate.
 

@@ -2,23 +2,33 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from apache_beam.metrics.metric import MetricResults
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Counts of one run, by what was counted."""
+    """Counts of one run or of several, by what was counted, the most frequent first."""
 
-    read: int
-    written: int
-    dropped: Mapping[str, int]
-    dead_letters: Mapping[str, int]
-    languages: Mapping[str, int]
-    entities: Mapping[str, int]
-    signals: Mapping[str, int]
-    suppressed: Mapping[str, int]
+    read: int = 0
+    written: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    dead_letters: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    entities: Mapping[str, int] = field(default_factory=dict)
+    signals: Mapping[str, int] = field(default_factory=dict)
+    suppressed: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: "Ledger") -> "Ledger":
+        """The ledger of both."""
+        sums: dict[str, Any] = {}
+        for one in fields(self):
+            mine, others = getattr(self, one.name), getattr(other, one.name)
+            is_count = isinstance(mine, int)
+            sums[one.name] = mine + others if is_count else _sorted(Counter(mine) + Counter(others))
+        return Ledger(**sums)
 
     @property
     def balances(self) -> bool:
@@ -40,7 +50,7 @@ def read_ledger(metrics: MetricResults) -> Ledger:
             for name, count in counters.items()
             if name.startswith(prefix)
         }
-        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+        return _sorted(found)
 
     return Ledger(
         read=counters["ledger/in"],
@@ -52,3 +62,7 @@ def read_ledger(metrics: MetricResults) -> Ledger:
         signals=by("signals/type_"),
         suppressed=by("signals/suppressed_"),
     )
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -47,6 +47,23 @@ class Settings(BaseSettings):
 
     feeds: Words = Field(default=[], description="Feed list (OPML, YAML, text) or URL of a feed.")
     input: Words = Field(default=[], description="Glob of JSON Lines (.gz, .zst) or text files.")
+    subscription: str | None = Field(
+        default=None, description="Pub/Sub subscription, projects/…/subscriptions/…."
+    )
+    max_messages: int = Field(
+        default=1000, ge=1, description="Messages of one pass over a subscription."
+    )
+    follow: bool = Field(default=False, description="Whether feeds are polled again and again.")
+    duration: float | None = Field(
+        default=None, gt=0, description="End after so many seconds, when a pass is done."
+    )
+    max_polls: int | None = Field(default=None, ge=1, description="End after so many polls.")
+    min_interval_seconds: float = Field(
+        default=600, gt=0, description="Least time between two polls of a feed."
+    )
+    max_interval_seconds: float = Field(
+        default=86_400, gt=0, description="Longest time between two polls of a feed."
+    )
     output: Words = Field(default=["./data"], description="Storage URL.")
     state: str | None = Field(default=None, description="Folder of the store of seen items.")
     text: bool = Field(default=True, description="Whether article texts are stored.")

@@ -7,6 +7,7 @@ import typer
 
 from pipelines.cli.annotate import annotate
 from pipelines.cli.evaluate import evaluate
+from pipelines.cli.publish import publish
 from pipelines.cli.run import run
 from pipelines.cli.schema import schema
 from schemas.errors import ConfigError, VedetteError
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(annotate)
+app.command()(publish)
 app.command()(schema)
 app.command()(evaluate)
 

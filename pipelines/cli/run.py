@@ -20,6 +20,25 @@ def run(
         list[str] | None,
         typer.Option(help="Glob of JSON Lines (also .gz, .zst) or .txt files. Repeatable."),
     ] = None,
+    subscription: Annotated[
+        str | None, typer.Option(help="Pub/Sub subscription: projects/…/subscriptions/….")
+    ] = None,
+    max_messages: Annotated[
+        int | None, typer.Option(help="Messages of one pass over a subscription.")
+    ] = None,
+    follow: Annotated[
+        bool | None, typer.Option("--follow/--no-follow", help="Poll feeds again and again.")
+    ] = None,
+    duration: Annotated[
+        float | None, typer.Option(help="End after so many seconds, when a pass is done.")
+    ] = None,
+    max_polls: Annotated[int | None, typer.Option(help="End after so many polls.")] = None,
+    min_interval_seconds: Annotated[
+        float | None, typer.Option(help="Least time between two polls of a feed; default 600.")
+    ] = None,
+    max_interval_seconds: Annotated[
+        float | None, typer.Option(help="Longest such time; default 86400.")
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(help="Folder for Parquet, or jsonl://FOLDER. Repeatable. Default ./data."),
@@ -80,7 +99,9 @@ _NOT_SETTINGS = frozenset({"config", "dry_run", "beam_options"})
 def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
     """Plans and executes; only here Beam is imported, which takes a second."""
     from pipelines.cli.report import print_summary, progress
-    from pipelines.run import build, execute, graph_lines, plan_run
+    from pipelines.passes import Stop
+    from pipelines.plan import plan_run
+    from pipelines.run import build, execute, graph_lines
 
     plan = plan_run(settings, beam_options)
     typer.echo(plan.headline)
@@ -88,8 +109,11 @@ def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
         typer.echo("\n".join(graph_lines(build(plan))))
         return
     sys.stdout.flush()
+    stop = Stop(settings.duration)
+    if settings.follow or settings.subscription:
+        stop.on_signals()
     with progress():
-        ledger, seconds = execute(plan)
+        ledger, seconds = execute(plan, stop)
     print_summary(ledger, seconds)
     if not ledger.balances:
         raise VedetteError("the ledger does not balance: articles are unaccounted for")

@@ -9,7 +9,8 @@ import pytest
 
 from pipelines.clock import FixedClock
 from pipelines.ledger import Ledger
-from pipelines.run import execute, plan_run
+from pipelines.plan import plan_run
+from pipelines.run import execute
 from pipelines.settings import Settings
 from schemas.errors import ConfigError
 from tests.builders import NOW

@@ -1,0 +1,166 @@
+"""What a run needs, checked before anything starts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from apache_beam.io.filesystem import BeamIOError
+from apache_beam.io.filesystems import FileSystems
+
+from pipelines.clock import Clock, system_clock
+from pipelines.models import analysis_config
+from pipelines.pubsub import require_name
+from pipelines.runners import Runner, choose_runner
+from pipelines.settings import Settings
+from pipelines.sinks.files import FileSink
+from pipelines.sinks.sink import open_sink
+from pipelines.sources.files import match_files
+from pipelines.sources.http import FetchLimits
+from pipelines.sources.poller import PollerOptions
+from schemas.errors import ConfigError
+from transforms.feeds.lists import parse_feed_list
+from transforms.language.detect import load_detector
+from transforms.polling.hosts import HostPolicy
+from transforms.polling.policy import PollPolicy
+
+_LIST_ENDINGS: Final = (".opml", ".yaml", ".yml", ".txt")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run that has been checked: everything it needs is there."""
+
+    settings: Settings
+    runner: Runner
+    feed_urls: tuple[str, ...]
+    input_paths: tuple[str, ...]
+    sinks: tuple[FileSink, ...]
+    state: Path
+    clock: Clock
+
+    @property
+    def headline(self) -> str:
+        """The first line of output: runner, mode and sources."""
+        settings = self.settings
+        mode = "bounded passes, one after another" if _repeats(settings) else "batch"
+        counts = ((len(self.feed_urls), "feeds"), (len(self.input_paths), "files"))
+        sources = [f"{count:,} {what}" for count, what in counts if count]
+        sources += [settings.subscription] if settings.subscription else []
+        return f"{self.runner.name}, {mode}: {', '.join(sources) or 'no feeds'}"
+
+
+def plan_run(
+    settings: Settings, beam_arguments: Sequence[str], clock: Clock = system_clock
+) -> Plan:
+    """Checks settings before anything starts.
+
+    Raises:
+        ConfigError: with one line that says what to change.
+    """
+    _require_sources(settings)
+    load_detector(settings.language_detector)
+    analysis_config(settings)
+    poller_options(settings)
+    runner = choose_runner(beam_arguments)
+    if _repeats(settings) and runner.runner is None:
+        raise ConfigError(f"--follow and --subscription do not run on {runner.name} yet")
+    return Plan(
+        settings=settings,
+        runner=runner,
+        feed_urls=read_feed_lists(settings),
+        input_paths=tuple(match_files(settings.input)),
+        sinks=tuple(open_sink(url) for url in settings.output),
+        state=_state_folder(settings),
+        clock=clock,
+    )
+
+
+def poller_options(settings: Settings) -> PollerOptions:
+    """How feeds are polled under these settings.
+
+    Raises:
+        ConfigError: when the intervals are not ordered.
+    """
+    try:
+        policy = PollPolicy(
+            min_interval_seconds=settings.min_interval_seconds,
+            max_interval_seconds=settings.max_interval_seconds,
+        )
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    return PollerOptions(
+        limits=FetchLimits(
+            max_bytes=settings.max_feed_bytes,
+            timeout_seconds=settings.timeout_seconds,
+            allow_private=settings.allow_private,
+        ),
+        policy=policy,
+        hosts=HostPolicy(min_delay_seconds=settings.host_delay_seconds),
+        obey_robots=settings.robots,
+    )
+
+
+def read_feed_lists(settings: Settings) -> tuple[str, ...]:
+    """The URLs of all feeds, each once, in order; read anew at each call.
+
+    Raises:
+        ConfigError: when a list cannot be read.
+    """
+    return tuple(dict.fromkeys(url for name in settings.feeds for url in _feed_urls(name)))
+
+
+def _repeats(settings: Settings) -> bool:
+    return settings.follow or settings.subscription is not None
+
+
+def _require_sources(settings: Settings) -> None:
+    """Raises ConfigError unless the sources named can be read together."""
+    if settings.subscription is not None:
+        require_name("subscriptions", settings.subscription)
+        if settings.feeds or settings.input:
+            raise ConfigError("--subscription is read alone: start a second run for the rest")
+    elif not settings.feeds and not settings.input:
+        raise ConfigError("nothing to read: give --feeds, --input or --subscription")
+    if settings.follow and (settings.input or not settings.feeds):
+        raise ConfigError(
+            "--follow follows feeds: give --feeds, and read --input in a run of its own"
+        )
+
+
+def _state_folder(settings: Settings) -> Path:
+    """Where the store lies: as told, else beside the first output that is a folder here."""
+    if settings.state:
+        return Path(settings.state)
+    for url in settings.output:
+        parts = urlsplit(url)
+        if parts.scheme in ("", "file", "jsonl"):
+            return Path(unquote(parts.netloc + parts.path)) / "_state"
+    raise ConfigError(
+        "no output is a local folder: give --state FOLDER for the store of seen items"
+    )
+
+
+def _feed_urls(name: str) -> Iterator[str]:
+    """The feeds that one --feeds names: those of a list, or the one feed."""
+    scheme = urlsplit(name).scheme
+    if scheme in ("http", "https"):
+        yield name
+        return
+    path = unquote(urlsplit(name).path) if scheme == "file" else name
+    body = _read_list(path)
+    source = path if "://" in path else Path(path).resolve().as_uri()
+    if path.endswith(_LIST_ENDINGS) or b"<opml" in body[:1000].lower():
+        yield from (entry.url for entry in parse_feed_list(body, source))
+    else:
+        yield source
+
+
+def _read_list(path: str) -> bytes:
+    try:
+        with FileSystems.open(path) as file:
+            body: bytes = file.read()
+            return body
+    except (BeamIOError, OSError) as error:
+        raise ConfigError(f"cannot read the feed list {path}") from error
