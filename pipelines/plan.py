@@ -1,15 +1,12 @@
 """What a run needs, checked before anything starts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from apache_beam.io.filesystem import BeamIOError
-from apache_beam.io.filesystems import FileSystems
-
 from pipelines.clock import Clock, system_clock
+from pipelines.feed_lists import read_feeds
 from pipelines.models import analysis_config
 from pipelines.pubsub import require_name
 from pipelines.runners import Runner, choose_runner
@@ -20,12 +17,9 @@ from pipelines.sources.files import match_files
 from pipelines.sources.http import FetchLimits
 from pipelines.sources.poller import PollerOptions
 from schemas.errors import ConfigError
-from transforms.feeds.lists import parse_feed_list
 from transforms.language.detect import load_detector
 from transforms.polling.hosts import HostPolicy
 from transforms.polling.policy import PollPolicy
-
-_LIST_ENDINGS: Final = (".opml", ".yaml", ".yml", ".txt")
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,7 @@ def read_feed_lists(settings: Settings) -> tuple[str, ...]:
     Raises:
         ConfigError: when a list cannot be read.
     """
-    return tuple(dict.fromkeys(url for name in settings.feeds for url in _feed_urls(name)))
+    return tuple(entry.url for entry in read_feeds(settings.feeds))
 
 
 def _repeats(settings: Settings) -> bool:
@@ -140,27 +134,3 @@ def _state_folder(settings: Settings) -> Path:
     raise ConfigError(
         "no output is a local folder: give --state FOLDER for the store of seen items"
     )
-
-
-def _feed_urls(name: str) -> Iterator[str]:
-    """The feeds that one --feeds names: those of a list, or the one feed."""
-    scheme = urlsplit(name).scheme
-    if scheme in ("http", "https"):
-        yield name
-        return
-    path = unquote(urlsplit(name).path) if scheme == "file" else name
-    body = _read_list(path)
-    source = path if "://" in path else Path(path).resolve().as_uri()
-    if path.endswith(_LIST_ENDINGS) or b"<opml" in body[:1000].lower():
-        yield from (entry.url for entry in parse_feed_list(body, source))
-    else:
-        yield source
-
-
-def _read_list(path: str) -> bytes:
-    try:
-        with FileSystems.open(path) as file:
-            body: bytes = file.read()
-            return body
-    except (BeamIOError, OSError) as error:
-        raise ConfigError(f"cannot read the feed list {path}") from error

@@ -33,7 +33,7 @@ def load_library() -> Any:
     try:
         return importlib.import_module("google.cloud.pubsub_v1")
     except ImportError as error:
-        raise ConfigError("Pub/Sub needs its library: pip install 'vedette[gcp]'") from error
+        raise ConfigError("Pub/Sub needs its library: pip install 'vedette[pubsub]'") from error
 
 
 def require_name(kind: Literal["topics", "subscriptions"], name: str) -> str:

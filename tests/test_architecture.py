@@ -65,6 +65,7 @@ def test_schemas_need_only_the_standard_library_and_the_serialiser() -> None:
     [
         (["annotate", "--published", "2021-11-15"], "Russian troops massed near Kharkiv."),
         (["schema", "signals", "--format", "arrow"], ""),
+        (["feeds", "check", "pipelines/sample/herald-en.rss.xml"], ""),
         (["--version"], ""),
     ],
 )

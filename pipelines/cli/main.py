@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import typer
 
+from pipelines.cli import feeds
 from pipelines.cli.annotate import annotate
 from pipelines.cli.evaluate import evaluate
 from pipelines.cli.publish import publish
@@ -25,6 +26,7 @@ app.command()(annotate)
 app.command()(publish)
 app.command()(schema)
 app.command()(evaluate)
+app.add_typer(feeds.app, name="feeds")
 
 
 @app.callback(invoke_without_command=True)

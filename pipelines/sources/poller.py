@@ -59,6 +59,31 @@ class FeedMemory(Protocol):
         """Remembers item keys."""
 
 
+class NoMemory:
+    """The memory of a poller that polls once."""
+
+    def feed_history(self, url: str) -> FeedHistory:
+        """A blank history."""
+        return FeedHistory(url=url)
+
+    def add_pending_feeds(self, histories: Sequence[FeedHistory]) -> None:
+        """Forgets them."""
+
+    def host_memory(self, host: str) -> HostMemory:  # noqa: ARG002 - the interface's argument
+        """A blank memory."""
+        return HostMemory()
+
+    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
+        """Forgets them."""
+
+    def seen(self, keys: Collection[str]) -> set[str]:  # noqa: ARG002 - the interface's argument
+        """None."""
+        return set()
+
+    def add_pending(self, keys: Collection[str]) -> None:
+        """Forgets them."""
+
+
 @dataclass(frozen=True)
 class PollerOptions:
     """How feeds are polled."""

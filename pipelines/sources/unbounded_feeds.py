@@ -5,6 +5,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -258,7 +259,7 @@ class ShardMemory(FeedMemory):
         for short in map(_short, keys):
             self._keys.pop(short, None)
             self._keys[short] = None
-        for oldest in list(self._keys)[: max(0, len(self._keys) - self._max_keys)]:
+        for oldest in list(islice(self._keys, max(0, len(self._keys) - self._max_keys))):
             del self._keys[oldest]
         if self._store:
             self._store.add_pending_feeds([history])
