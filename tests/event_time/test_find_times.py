@@ -1,12 +1,12 @@
 """Which times words tell."""
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import assert_linear
 from transforms.event_time.event_time import find_times
 from transforms.event_time.expression import TimeExpression
 
@@ -198,12 +198,4 @@ def test_every_expression_quotes_the_text_and_has_a_time(text: str, now: dt.date
 
 @pytest.mark.parametrize("unit", ["on 5 May 2020 ", "in the ", "last ", "12 ", "since 2014 and "])
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text = unit * times
-        started = time.perf_counter()
-        find_times(text, "en", PUBLISHED)
-        return time.perf_counter() - started
-
-    seconds(100)
-    small = min(seconds(500) for _ in range(3))
-    assert seconds(5000) < 40 * small + 0.05
+    assert_linear(lambda size: find_times(unit * size, "en", PUBLISHED))

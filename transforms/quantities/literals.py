@@ -1,5 +1,6 @@
 """Digits with marks: 90,000 · 90.000 · 1.5 · 12,34,567.89."""
 
+import math
 import re
 
 _MARKS = re.compile(r"[.,'’\u066b\u066c\u060c]")
@@ -9,10 +10,16 @@ _ARABIC = str.maketrans("\u066b\u066c\u060c’", ".,,'")
 def read_literal(text: str, decimal_mark: str) -> tuple[float | None, bool]:
     """The value of digits with marks, and whether a count would read the mark as thousands.
 
-    The value is None when the marks fit no number ("22,24,26", "192.168.1.2"): a list or a date.
+    The value is None when the marks fit no number ("22,24,26", "192.168.1.2"): a list or a date;
+    and when it is beyond what a float holds.
     """
+    value, is_thousands = _read(text, decimal_mark)
+    return (value, is_thousands) if value is None or math.isfinite(value) else (None, False)
+
+
+def _read(text: str, decimal_mark: str) -> tuple[float | None, bool]:
     mantissa, _, exponent = text.lower().partition("e")
-    scale = 10.0 ** int(exponent) if exponent else 1.0
+    scale = float(f"1e{exponent}") if exponent else 1.0
     plain = mantissa.translate(_ARABIC)
     if plain.startswith("."):
         return (float(plain), False) if plain[1:].isdecimal() else (None, False)
