@@ -78,7 +78,7 @@ def _memory_zone(pipeline: "Pipeline") -> AbstractContextManager[object]:
 def chunk_offsets(text: str, limit: int = MAX_CHUNK_CHARACTERS) -> Iterator[tuple[int, int]]:
     r"""Consecutive spans of at most `limit` characters, cut at a line break or space if possible.
 
-    >>> list(chunk_offsets("ab\ncd ef", 5))
+    >>> list(chunk_offsets("ab\ncd ef", 4))
     [(0, 3), (3, 6), (6, 8)]
     """
     start = 0

@@ -5,8 +5,9 @@ from typing import Final
 
 from schemas.analysis import Token
 
-#: Scripts written without spaces (Thai to Lao, Myanmar, Khmer, kana, Han): a character is a token.
-_UNSPACED: Final = (
+#: Scripts written without spaces (Thai to Lao, Myanmar, Khmer, kana, Han), as the inside of a
+#: character class: each of their characters is a token.
+UNSPACED_SCRIPTS: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 )
@@ -17,11 +18,11 @@ _MARKS: Final = (
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
     "\u200c\u200d\u20d0-\u20ff"
 )
-_LETTER: Final = rf"(?:(?![{_UNSPACED}])[\w{_MARKS}])"
+_LETTER: Final = rf"(?:(?![{UNSPACED_SCRIPTS}])[\w{_MARKS}])"
 _TOKEN: Final = re.compile(
     rf"""
-    [{_UNSPACED}]                                             # 空 軍
-    | (?:(?![{_UNSPACED}])[^\W\d_]\.){{2,}}                   # U.S.  т.д.
+    [{UNSPACED_SCRIPTS}]                                             # 空 軍
+    | (?:(?![{UNSPACED_SCRIPTS}])[^\W\d_]\.){{2,}}                   # U.S.  т.д.
     | \d+(?:[.,:’'\u00a0\u202f\u2009]\d+)+(?!{_LETTER})       # 90,000  12:30  90 000
     | {_LETTER}+(?:[-‐‑'’ʼ·/]{_LETTER}+)*                     # T-72B3  Yel’nya  al-Shabaab
     | \.{{2,}}                                                # ...

@@ -1,14 +1,14 @@
 """Tables of systems, armed groups, alliances and institutions, under names in any script."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from schemas.vocabulary import Echelon, EntityLabel, EquipmentClass
-from transforms.places.names import Piece, fold
+from transforms.places.names import Piece, fold, is_small
 from transforms.places.phrases import Match, PhraseIndex
 
 _DATA: Final = Path(__file__).parent / "data"
@@ -100,19 +100,24 @@ def _read(name: str) -> Any:
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
-def find_known(pieces: Sequence[Piece]) -> list[tuple[Match[Spelling], Known]]:
-    """Things of the tables that the pieces of one sentence name, longest first from the left."""
+def find_known(
+    pieces: Sequence[Piece], starts: Iterable[int]
+) -> list[tuple[Match[Spelling], Known]]:
+    """Things of the tables that the pieces of one sentence name, longest first from the left.
+
+    Args:
+        pieces: of one sentence.
+        starts: pieces at which a name may begin, ascending.
+    """
     index = load_known()
     found: list[tuple[Match[Spelling], Known]] = []
-    position = 0
-    while position < len(pieces):
-        match = index.longest(pieces, position) if pieces[position].forms else None
+    free = 0
+    for position in starts:
+        match = index.longest(pieces, position) if position >= free else None
         spelling = _spelt_alike(match, pieces) if match else None
-        if match is None or spelling is None:
-            position += 1
-            continue
-        found.append((match, spelling.known))
-        position = match.last
+        if match is not None and spelling is not None:
+            found.append((match, spelling.known))
+            free = match.last
     return found
 
 
@@ -137,4 +142,4 @@ def _capitals_kept(written: str, text: Sequence[Piece]) -> bool:
     joined = "".join(piece.text for piece in text)
     if letters.isupper() and letters.isalpha():
         return joined.replace(".", "").isupper()
-    return written[0].islower() or not text[0].text[0].islower() or written[0].isdigit()
+    return is_small(written) or not is_small(text[0].text) or written[0].isdigit()

@@ -24,6 +24,7 @@ _LABELS: Final[dict[str, EntityLabel]] = {
     "EVT": "EVENT",
 }
 _ARTICLES: Final = re.compile(r"(?:the|an?|le|la|les|der|die|das|den|dem|el|los|las)\s+", re.I)
+_ONLY_ARTICLES: Final = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el"})
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _EDGES: Final = " \t\r\n\"'“”‘’«»„()[]{}.,;:!?…-–—*•|/\\<>@#\u200b\u200e\u200f\u202a\u202c\ufeff"
 #: Names that keep their final period.
@@ -84,7 +85,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         start, end = _strip_lower(text, start, end)
         if (start, end) == before:
             break
-    if start >= end or not any(c.isalpha() for c in text[start:end]):
+    if text[start:end].lower() in _ONLY_ARTICLES or not any(c.isalpha() for c in text[start:end]):
         return None
     return start, end
 

@@ -1,30 +1,25 @@
 """Makes one list of entities, without overlaps, of what the model and the tables found."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from schemas.analysis import Place
 from schemas.entity import Entity
 from schemas.vocabulary import EntityLabel
 from transforms.entities.labels import LabelledSpan
 from transforms.entities.scene import Scene
+from transforms.entities.spans import add_free, enclosing
+from transforms.places.context import Mention, settle_alone
 from transforms.places.entry import Entry
-from transforms.places.gazetteer import GAZETTEER_METHOD, Gazetteer, Mention, settle
+from transforms.places.gazetteer import GAZETTEER_METHOD, Gazetteer
 
 COUNTRY_METHOD: Final = "table:countries-1"
 REGION_METHOD: Final = "table:regions-1"
 _PLACES: Final[frozenset[EntityLabel]] = frozenset({"GPE", "LOC", "FAC"})
-#: A model's PERSON or ORG is a city after all only if the city is this large.
+#: A model's PERSON is a city after all only if the city is this large and its country near; for
+#: another label one of the two will do.
 _LARGE_POPULATION: Final = 100_000
 _JOINERS: Final = frozenset({"of", "the", "for", "and", "&"})
-
-
-class Resolved(NamedTuple):
-    """An entity and the place that it means, if it is one."""
-
-    entity: Entity
-    place: Place | None
 
 
 def merge(
@@ -34,8 +29,8 @@ def merge(
     scene: Scene,
     gazetteer: Gazetteer,
     language: str,
-) -> list[Resolved]:
-    """Entities in text order.
+) -> tuple[list[Entity], dict[int, Place]]:
+    """Entities in text order, and the places of those that have one, by start.
 
     What overlaps is settled in this order: systems, units and organisations of the tables (unless
     the model has a longer organisation around one); longer names of the model with a place or
@@ -49,54 +44,52 @@ def merge(
         gazetteer: resolves the model's places.
         language: BCP 47 tag.
     """
-    modelled = [_modelled(text, s, method, scene, gazetteer, language) for s in spans]
-    longer = [m.entity for m in modelled if m.entity.label in ("ORG", "EVENT", "PERSON")]
+    drafts = [_modelled(text, span, method, scene, gazetteer, language) for span in spans]
+    modelled = [entity for entity, _ in drafts]
+    longer = [entity for entity in modelled if entity.label in ("ORG", "EVENT", "PERSON")]
     settled = {(mention.start, mention.end) for mention in scene.mentions}
-    persons = {_span(m) for m in modelled if m.entity.label == "PERSON"} & settled
-    kept: list[Resolved] = []
-    _add(kept, (Resolved(t, None) for t in scene.tabled if not _outgrown(t, longer, text)))
-    _add(kept, (m for m in modelled if _span(m) not in settled and _holds_name(m, scene)))
-    mentions = (m for m in scene.mentions if (m.start, m.end) not in persons)
-    _add(kept, (_mentioned(text, mention) for mention in mentions))
-    _add(kept, modelled)
-    return kept
+    persons = {(e.start, e.end) for e in modelled if e.label == "PERSON"} & settled
+    kept: list[Entity] = []
+    add_free(kept, (e for e in scene.tabled if not _outgrown(e, longer, text)))
+    add_free(
+        kept,
+        (e for e in modelled if (e.start, e.end) not in settled and _holds_name(e, scene)),
+    )
+    mentions = [m for m in scene.mentions if (m.start, m.end) not in persons]
+    add_free(kept, (_mentioned(text, mention) for mention in mentions))
+    add_free(kept, modelled)
+    places = {e.start: place for e, place in drafts if place is not None}
+    places |= {m.start: m.entry.place for m in mentions if m.entry.kind != "people"}
+    return kept, {e.start: places[e.start] for e in kept if e.lat is not None}
 
 
-def _span(resolved: Resolved) -> tuple[int, int]:
-    return resolved.entity.start, resolved.entity.end
-
-
-def _holds_name(resolved: Resolved, scene: Scene) -> bool:
+def _holds_name(entity: Entity, scene: Scene) -> bool:
     """Whether the model's longer name beats the place in it: "Bank of China", not "Kyiv had"."""
-    entity = resolved.entity
     if not scene.within(entity.start, entity.end):
         return False
-    return resolved.place is not None or entity.label not in ("GPE", "LOC", "NORP")
+    return entity.lat is not None or entity.label not in ("GPE", "LOC", "NORP")
 
 
-def _outgrown(tabled: Entity, longer: Sequence[Entity], text: str) -> bool:
+def _outgrown(tabled: Entity, longer: list[Entity], text: str) -> bool:
     """Whether the model has a longer name around: "NATO Parliament", "Stacey Abrams"."""
     kinds = {"ORG": ("ORG", "EVENT"), "EQUIPMENT": ("PERSON",)}.get(tabled.label, ())
-    if any(character.isdecimal() for character in tabled.text):
+    other = enclosing(longer, tabled) if kinds else None
+    if other is None or other.label not in kinds or any(c.isdecimal() for c in tabled.text):
         return False
-    for other in longer:
-        if other.label in kinds and other.start <= tabled.start and tabled.end <= other.end:
-            rest = text[other.start : tabled.start] + " " + text[tabled.end : other.end]
-            words = rest.split()
-            return bool(words) and all(w[0].isupper() or w in _JOINERS for w in words)
-    return False
+    words = (text[other.start : tabled.start] + " " + text[tabled.end : other.end]).split()
+    return bool(words) and all(word[0].isupper() or word in _JOINERS for word in words)
 
 
 def _modelled(
     text: str, span: LabelledSpan, method: str, scene: Scene, gazetteer: Gazetteer, language: str
-) -> Resolved:
+) -> tuple[Entity, Place | None]:
     """The model's span as an entity, with what the tables know of it."""
     surface = text[span.start : span.end]
     entry = _entry(span, surface, scene, gazetteer, language)
     if entry is not None:
         keeps_label = span.label == "FAC" and entry.kind == "city"
         label = "FAC" if keeps_label else _label(entry)
-        return _placed(surface, span.start, label, entry, method)
+        return _placed(surface, span.start, label, entry, method), entry.place
     inside = scene.within(span.start, span.end)
     countries = {mention.entry.place.country for mention in inside} - {None}
     places = [m.entry.place for m in inside if m.entry.kind in ("city", "region")]
@@ -113,7 +106,7 @@ def _modelled(
         radius_km=place.radius_km if place else None,
         method=method,
     )
-    return Resolved(entity, place)
+    return entity, place
 
 
 def _entry(
@@ -122,26 +115,30 @@ def _entry(
     """The place that the model's span is, if it is one."""
     near = scene.near_countries
     if span.label in _PLACES:
+        known = scene.exactly(span.start, span.end)
+        if known is not None and known.entry.kind != "people":
+            return known.entry
         return gazetteer.resolve(surface, language, near)
     sighting = scene.sightings.get((span.start, span.end))
-    mention = settle(sighting, near) if sighting is not None else None
+    mention = settle_alone(sighting, near) if sighting is not None else None
     if mention is None or mention.entry.kind == "people":
         return None
     if mention.entry.kind != "city":
         return mention.entry
     large = mention.entry.population >= _LARGE_POPULATION
-    trusted = span.label != "PERSON" or mention.entry.place.country in near
-    return mention.entry if large and trusted else None
+    nearby = mention.entry.place.country in near
+    trusted = (large and nearby) if span.label == "PERSON" else (large or nearby)
+    return mention.entry if trusted else None
 
 
-def _mentioned(text: str, mention: Mention) -> Resolved:
+def _mentioned(text: str, mention: Mention) -> Entity:
     entry = mention.entry
     surface = text[mention.start : mention.end]
     if entry.kind != "people":
         methods = {"country": COUNTRY_METHOD, "region": REGION_METHOD}
         method = methods.get(entry.kind, GAZETTEER_METHOD)
         return _placed(surface, mention.start, _label(entry), entry, method)
-    people = Entity(
+    return Entity(
         text=surface,
         start=mention.start,
         end=mention.end,
@@ -150,12 +147,11 @@ def _mentioned(text: str, mention: Mention) -> Resolved:
         country=entry.place.country,
         method=COUNTRY_METHOD,
     )
-    return Resolved(people, None)
 
 
-def _placed(surface: str, start: int, label: EntityLabel, entry: Entry, method: str) -> Resolved:
+def _placed(surface: str, start: int, label: EntityLabel, entry: Entry, method: str) -> Entity:
     place = entry.place
-    entity = Entity(
+    return Entity(
         text=surface,
         start=start,
         end=start + len(surface),
@@ -169,20 +165,7 @@ def _placed(surface: str, start: int, label: EntityLabel, entry: Entry, method: 
         radius_km=place.radius_km,
         method=method,
     )
-    return Resolved(entity, place)
 
 
 def _label(entry: Entry) -> EntityLabel:
     return "LOC" if entry.physical else "GPE"
-
-
-def _add(kept: list[Resolved], found: Iterable[Resolved]) -> None:
-    """Adds those that overlap nothing kept so far; `kept` stays sorted by start."""
-    for resolved in found:
-        start, end = _span(resolved)
-        at = bisect_left(kept, start, key=lambda other: other.entity.start)
-        if at < len(kept) and kept[at].entity.start < end:
-            continue
-        if at > 0 and kept[at - 1].entity.end > start:
-            continue
-        kept.insert(at, resolved)

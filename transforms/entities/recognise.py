@@ -33,7 +33,5 @@ def recognise_entities(
     """
     scene = survey(text, tokens, sentences, language, gazetteer)
     spans = tuple(labelled_spans(text, model_spans))
-    merged = merge(text, spans, method, scene, gazetteer, language)
-    entities = name_persons(join_names(text, [resolved.entity for resolved in merged]))
-    places = {resolved.entity.start: resolved.place for resolved in merged if resolved.place}
-    return tuple(entities), places
+    found, places = merge(text, spans, method, scene, gazetteer, language)
+    return tuple(name_persons(join_names(text, found))), places

@@ -3,17 +3,26 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from schemas.analysis import Sentence, Token
 from schemas.entity import Entity
-from transforms.entities.known import Known, Spelling, find_known
-from transforms.entities.ships import SHIP_METHOD, Ship, find_ships
-from transforms.entities.units import UNIT_METHOD, Unit, find_units
-from transforms.places.gazetteer import Gazetteer, Mention, Sighting, settle
-from transforms.places.names import Piece, split_pieces
+from transforms.entities.known import Known, Spelling, find_known, load_known
+from transforms.entities.ships import SHIP_METHOD, Ship, begins_ship, find_ships
+from transforms.entities.spans import add_free
+from transforms.entities.units import UNIT_METHOD, Unit, begins_unit, find_units
+from transforms.places.context import Mention, Sighting, countries_near, settle
+from transforms.places.gazetteer import Gazetteer
+from transforms.places.names import Piece, forms, split_pieces
 from transforms.places.phrases import Match
 from transforms.places.readings import joining_words
+
+#: Flags of `_hint`.
+_PLACE: Final = 1
+_KNOWN: Final = 2
+_UNIT: Final = 4
+_SHIP: Final = 8
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,13 @@ class Scene:
     sightings: dict[tuple[int, int], Sighting]
     #: Countries that the article mentions by name or adjective.
     near_countries: frozenset[str]
+
+    def exactly(self, start: int, end: int) -> Mention | None:
+        """The mention that fills a span."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        if first < len(self.mentions) and self.mentions[first][:2] == (start, end):
+            return self.mentions[first]
+        return None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside a span."""
@@ -44,7 +60,6 @@ class Scene:
 class _Sight(NamedTuple):
     """What one sentence shows."""
 
-    pieces: list[Piece]
     sightings: list[Sighting]
     known: list[tuple[Match[Spelling], Known]]
     units: list[Unit]
@@ -71,58 +86,66 @@ def survey(
     sights: list[_Sight] = []
     for sentence in sentences:
         pieces = split_pieces(tokens, primary, sentence.first_token, sentence.last_token)
-        known = find_known(pieces)
-        units = find_units(pieces, primary)
-        sighted = gazetteer.sight(pieces, language)
-        sights.append(_Sight(pieces, sighted, known, units, find_ships(pieces)))
-    near = _near_countries(sights)
-    settled = (settle(seen, near) for sight in sights for seen in sight.sightings)
-    mentions = tuple([mention for mention in settled if mention is not None])
-    tabled = [entity for sight in sights for entity in _tabled(text, sight, primary, near)]
-    sightings = {(s.start, s.end): s for sight in sights for s in sight.sightings}
-    return Scene(tuple(tabled), mentions, sightings, near)
-
-
-def _near_countries(sights: Sequence[_Sight]) -> frozenset[str]:
-    """Countries named without doubt: a name that is a state's and a province's does not count."""
-    found: set[str] = set()
+        hints = [_hint(piece.text, primary, gazetteer) for piece in pieces]
+        if any(hints):
+            sights.append(_look(pieces, hints, primary, gazetteer))
+    sightings = [seen for sight in sights for seen in sight.sightings]
+    near = countries_near(sightings)
+    mentions: list[Mention] = []
+    tabled: list[Entity] = []
     for sight in sights:
-        for sighting in sight.sightings:
-            countries = {named.entry.place.country for named in sighting.candidates}
-            kinds = {named.entry.kind for named in sighting.candidates}
-            if "people" in kinds or (kinds & {"country"} and "region" not in kinds):
-                found |= {
-                    named.entry.place.country
-                    for named in sighting.candidates
-                    if named.entry.kind in ("country", "people") and named.entry.place.country
-                }
-            elif len(countries) == 1 and any(n.entry.capital for n in sighting.candidates):
-                found |= {country for country in countries if country}
-    return frozenset(found)
+        settled = [mention for mention in settle(sight.sightings, near) if mention is not None]
+        mentions += settled
+        tabled += _tabled(text, sight, settled, primary)
+    spans = {(sighting.start, sighting.end): sighting for sighting in sightings}
+    return Scene(tuple(tabled), tuple(mentions), spans, near)
 
 
-def _tabled(text: str, sight: _Sight, language: str, near: frozenset[str]) -> list[Entity]:
-    """Entities of the tables in one sentence.
+@lru_cache(maxsize=131072)
+def _hint(piece: str, language: str, gazetteer: Gazetteer) -> int:
+    """Which tables may have a name that begins with the piece, as a sum of flags.
+
+    Most words of a text begin no name; they cost one look into this cache.
+    """
+    readings = forms(piece, language)
+    if not readings:
+        return 0
+    return (
+        (_PLACE if gazetteer.begins(piece, language) else 0)
+        | (_KNOWN if load_known().begins(piece, readings) else 0)
+        | (_UNIT if begins_unit(piece, language) else 0)
+        | (_SHIP if begins_ship(piece, readings) else 0)
+    )
+
+
+def _look(pieces: list[Piece], hints: Sequence[int], language: str, gazetteer: Gazetteer) -> _Sight:
+    """What the tables find in one sentence, each tried only where it may have a name."""
+    places, known, units, ships = (
+        [position for position, hint in enumerate(hints) if hint & flag]
+        for flag in (_PLACE, _KNOWN, _UNIT, _SHIP)
+    )
+    return _Sight(
+        gazetteer.sight(pieces, language, places) if places else [],
+        find_known(pieces, known),
+        find_units(pieces, language, units) if units else [],
+        find_ships(pieces, ships),
+    )
+
+
+def _tabled(text: str, sight: _Sight, mentions: Sequence[Mention], language: str) -> list[Entity]:
+    """Entities of the tables in one sentence, without overlap.
 
     Units come first, for a unit may hold a system's name ("Leopard battalion"); a system that the
     table knows comes before a ship's name of the same words, since it has a usual name.
     """
-    countries = [m for m in (settle(s, near) for s in sight.sightings) if m is not None]
-    found = [_unit_entity(text, unit, countries) for unit in sight.units]
-    for match, known in sight.known:
-        if not _overlaps(found, match.start, match.end):
-            found.append(_known_entity(text, match, known, countries, language))
-    for ship in sight.ships:
-        if not _overlaps(found, ship.start, ship.end):
-            found.append(_ship_entity(text, ship))
+    found: list[Entity] = []
+    add_free(found, (_unit_entity(text, unit, mentions) for unit in sight.units))
+    add_free(found, (_known_entity(text, m, known, mentions, language) for m, known in sight.known))
+    add_free(found, (_ship_entity(text, ship) for ship in sight.ships))
     return found
 
 
-def _overlaps(found: Sequence[Entity], start: int, end: int) -> bool:
-    return any(entity.start < end and start < entity.end for entity in found)
-
-
-def _unit_entity(text: str, unit: Unit, countries: Sequence[Mention]) -> Entity:
+def _unit_entity(text: str, unit: Unit, mentions: Sequence[Mention]) -> Entity:
     surface = text[unit.start : unit.end]
     return Entity(
         text=surface,
@@ -130,7 +153,7 @@ def _unit_entity(text: str, unit: Unit, countries: Sequence[Mention]) -> Entity:
         end=unit.end,
         label="MILITARY_UNIT",
         name=surface,
-        country=_country_beside(text, unit.start, unit.end, countries),
+        country=_country_beside(text, unit.start, unit.end, mentions),
         echelon=unit.echelon,
         method=UNIT_METHOD,
     )
@@ -150,11 +173,11 @@ def _ship_entity(text: str, ship: Ship) -> Entity:
 
 
 def _known_entity(
-    text: str, match: Match[Spelling], known: Known, countries: Sequence[Mention], language: str
+    text: str, match: Match[Spelling], known: Known, mentions: Sequence[Mention], language: str
 ) -> Entity:
     start, end, country, name = match.start, match.end, known.country, known.name
     if known.institution:
-        start, end, country = _with_country(text, start, end, countries, language)
+        start, end, country = _with_country(text, start, end, mentions, language)
         name = text[start:end]
     return Entity(
         text=text[start:end],
@@ -171,27 +194,35 @@ def _known_entity(
 
 
 def _with_country(
-    text: str, start: int, end: int, countries: Sequence[Mention], language: str
+    text: str, start: int, end: int, mentions: Sequence[Mention], language: str
 ) -> tuple[int, int, str | None]:
     """The institution with the country before it ("Ukrainian …") or after it ("… of Ukraine")."""
-    for mention in countries:
+    for mention in _beside(mentions, start, end):
+        country = mention.entry.place.country
+        if start <= mention.start and mention.end <= end:
+            return start, end, country
         if mention.end <= start and text[mention.end : start].isspace():
-            return mention.start, end, mention.entry.place.country
+            return mention.start, end, country
+        if mention.end <= start and text[mention.end : start].strip("’' ") in ("s", ""):
+            return start, end, country
         between = text[end : mention.start].strip().lower()
         if mention.start > end and (not between or between in joining_words(language)):
-            return start, mention.end, mention.entry.place.country
-        if mention.end <= start and text[mention.end : start].strip("’' ") in ("s", ""):
-            return start, end, mention.entry.place.country
-        if start <= mention.start and mention.end <= end:
-            return start, end, mention.entry.place.country
+            return start, mention.end, country
     return start, end, None
 
 
-def _country_beside(text: str, start: int, end: int, countries: Sequence[Mention]) -> str | None:
+def _country_beside(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str | None:
     """The country that stands in a unit's name, or right before it."""
-    for mention in countries:
+    for mention in _beside(mentions, start, end):
         if start <= mention.start and mention.end <= end:
             return mention.entry.place.country
         if mention.end <= start and text[mention.end : start].strip("’'s ") in ("", "the"):
             return mention.entry.place.country
     return None
+
+
+def _beside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions from the last one before a span to the first one after it."""
+    first = max(bisect_left(mentions, start, key=lambda mention: mention.start) - 1, 0)
+    last = bisect_left(mentions, end, lo=first, key=lambda mention: mention.start) + 1
+    return list(mentions[first:last])

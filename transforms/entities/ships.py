@@ -1,13 +1,13 @@
 """Finds ships by what introduces their names: "USS Porter", "frigate Admiral Essen"."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from schemas.vocabulary import EquipmentClass
-from transforms.places.names import Piece
+from transforms.places.names import Form, Piece
 from transforms.places.phrases import PhraseIndex
 
 _DATA: Final = Path(__file__).parent / "data" / "ships.toml"
@@ -39,23 +39,34 @@ def _words() -> _Words:
     return _Words(frozenset(tables["prefixes"]), nouns)
 
 
-def find_ships(pieces: Sequence[Piece]) -> list[Ship]:
-    """Ships in the pieces of one sentence, in text order."""
+def begins_ship(piece: str, readings: Sequence[Form]) -> bool:
+    """Whether the piece may introduce a ship."""
+    return piece in _words().prefixes or _words().nouns.begins(piece, readings)
+
+
+def find_ships(pieces: Sequence[Piece], starts: Iterable[int]) -> list[Ship]:
+    """Ships in the pieces of one sentence, in text order.
+
+    Args:
+        pieces: of one sentence.
+        starts: pieces that may introduce a ship (`begins_ship`), ascending.
+    """
     found: list[Ship] = []
     words = _words()
-    position = 0
-    while position < len(pieces):
+    free = 0
+    for position in starts:
+        if position < free:
+            continue
         piece = pieces[position]
-        end, ship = position + 1, None
+        free, ship = position + 1, None
         if piece.text in words.prefixes:
-            end, ship = _named(pieces, piece.start, position + 1, "ship", quoted=False)
-        elif piece.forms:
+            free, ship = _named(pieces, piece.start, position + 1, "ship", quoted=False)
+        else:
             noun = words.nouns.longest(pieces, position)
             if noun is not None:
-                end, ship = _after_noun(pieces, noun.last, noun.values[0])
+                free, ship = _after_noun(pieces, noun.last, noun.values[0])
         if ship is not None:
             found.append(ship)
-        position = end
     return found
 
 

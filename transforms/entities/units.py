@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from schemas.vocabulary import Echelon
-from transforms.places.names import Piece, fold
+from transforms.places.names import Form, Piece, fold, forms
 from transforms.places.phrases import PhraseIndex
 
 _DATA: Final = Path(__file__).parent / "data" / "units.toml"
@@ -62,25 +62,37 @@ def _words(language: str) -> _Words:
     )
 
 
-def find_units(pieces: Sequence[Piece], language: str) -> list[Unit]:
+def begins_unit(piece: str, language: str) -> bool:
+    """Whether a unit's name may begin with the piece: a number, or an echelon before one."""
+    words = _words(language)
+    if not len(words.echelons):
+        return False
+    if piece[0].isdecimal() or _ROMAN.fullmatch(piece) or fold(piece) in words.ordinals:
+        return True
+    return words.number_last and (
+        words.echelons.begins(piece, forms(piece, language))
+        or _compound(piece, language) is not None
+    )
+
+
+def find_units(pieces: Sequence[Piece], language: str, starts: Iterable[int]) -> list[Unit]:
     """Units in the pieces of one sentence, in text order, without overlap.
 
     Args:
         pieces: of one sentence.
         language: primary subtag; a language without echelon words has no units.
+        starts: pieces at which a unit may begin (`begins_unit`), ascending.
     """
     words = _words(language)
-    if not len(words.echelons):
-        return []
     found: list[Unit] = []
-    position = 0
-    while position < len(pieces):
-        unit = _after_number(pieces, position, words) or _before_number(pieces, position, words)
-        if unit is None:
-            position += 1
+    free = 0
+    for position in starts:
+        if position < free:
             continue
-        found.append(unit)
-        position = unit.last
+        unit = _after_number(pieces, position, words) or _before_number(pieces, position, words)
+        if unit is not None:
+            found.append(unit)
+            free = unit.last
     return found
 
 
@@ -146,10 +158,20 @@ def _echelon(
     if match is not None:
         return match.last, match.end, match.values[0]
     piece = pieces[position]
+    found = _compound_of(piece.forms, words)
+    return None if found is None else (position + 1, piece.start + found[0], found[1])
+
+
+def _compound(piece: str, language: str) -> tuple[int, Echelon] | None:
+    return _compound_of(forms(piece, language), _words(language))
+
+
+def _compound_of(readings: Sequence[Form], words: _Words) -> tuple[int, Echelon] | None:
+    """Length and echelon of a compound such as "Panzerbrigade"."""
     for ending, echelon in words.compounds:
-        for form in piece.forms:
+        for form in readings:
             if form.key.endswith(ending):
-                return position + 1, piece.start + form.length, echelon
+                return form.length, echelon
     return None
 
 

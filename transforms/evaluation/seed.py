@@ -1,7 +1,7 @@
 """Matches the signals of the seed article with what a careful analyst records from it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ def score_seed(text: str, expected: Mapping[str, Any], signals: Sequence[Signal]
 
 
 def matches(text: str, wanted: Mapping[str, Any], signal: Signal) -> bool:
-    """Whether a signal lies in the expected sentence, has one of its types and every stated slot."""
+    """Whether a signal lies in the expected sentence, with one of its types and all its slots."""
     return (
         _stands_near(text, wanted["near"], signal)
         and signal.type in wanted["any_of"]
@@ -65,7 +65,7 @@ def _is_forbidden(text: str, forbidden: Mapping[str, Any], signal: Signal) -> bo
 
 def _has_quantity(signal: Signal, wanted: Mapping[str, Any]) -> bool:
     def holds(quantity: Quantity) -> bool:
-        return (
+        return bool(
             quantity.value == wanted["value"]
             and quantity.unit == wanted["unit"]
             and quantity.comparator == wanted.get("comparator", quantity.comparator)
@@ -86,7 +86,7 @@ def _in_month(time: EventTime, month: str) -> bool:
     )
 
 
-_SLOTS = {
+_SLOTS: dict[str, Callable[[Signal, Any], bool]] = {
     "actor": lambda s, wanted: any(actor.country == wanted for actor in s.actors),
     "claimant": lambda s, wanted: any(wanted in a.claimant for a in s.attribution),
     "location_country": lambda s, wanted: any(p.country == wanted for p in s.locations),

@@ -83,9 +83,7 @@ def _closest(gold: Mapping[str, Any], signals: Sequence[Signal]) -> Signal:
     return max(signals, key=lambda s: sum(_slot(name, gold, s) is True for name in _SLOTS))
 
 
-def _score_slots(
-    gold: Mapping[str, Any], signal: Signal, slots: Counter[tuple[str, bool]]
-) -> None:
+def _score_slots(gold: Mapping[str, Any], signal: Signal, slots: Counter[tuple[str, bool]]) -> None:
     for name in _SLOTS:
         right = _slot(name, gold, signal)
         if right is not None:

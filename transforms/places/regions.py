@@ -33,7 +33,7 @@ def _region(row: dict[str, Any]) -> Entry:
     place = Place(
         name=row["name"],
         country=row.get("country"),
-        admin1=row["name"] if kind == "admin1" else None,
+        admin1=row.get("admin1", row["name"]) if kind == "admin1" else None,
         geonames_id=None,
         lat=lat,
         lon=lon,

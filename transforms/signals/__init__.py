@@ -1,1 +1,1 @@
-"""The signal engine: rules over sentences, tokens and entities; one engine, one data file a language."""
+"""Claims of military activity: one engine for all languages, one data file for each."""

@@ -59,7 +59,12 @@ def assemble(
     time = choose_event_time(times, best.start, best.end, published_at)
     polar = polarity(passage, best, event.chain)
     certain = certainty(passage, best, event.chain)
-    locations = find_locations(passage, best, [*parties.actors, *parties.targets])
+    locations = find_locations(
+        passage,
+        best,
+        [*parties.actors, *parties.targets],
+        [(speech.start, speech.end) for speech in reader.speeches(passage.index)],
+    )
     joint = len({m.country or m.name for m in parties.actors}) > 1
     signal = Signal(
         type=best.trigger.type,
@@ -99,38 +104,27 @@ def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:
     return TextSpan(text=reader.full_text[start:end], start=start, end=end)
 
 
-def _parties(
-    reader: ArticleReader, passage: Passage, event: Event, facts: TypeFacts
-) -> Parties:
+def _parties(reader: ArticleReader, passage: Passage, event: Event, facts: TypeFacts) -> Parties:
     best = event.found[0]
+    inner = event.chain[0] if event.chain else None
     parties = find_parties(
         passage,
         best,
         reader.mentions(passage.index),
-        facts.passive,
-        facts.object,
+        facts,
         [(speech.start, speech.end) for speech in reader.speeches(passage.index)],
+        (inner.start, inner.end) if inner else None,
     )
-    if event.inherited and (best.carried or not parties.actors):
-        parties = Parties(event.inherited, parties.targets)
-    return _with_speaking_state(reader, passage, event, parties)
+    if event.inherited and (best.carried or not any(map(_tells_who, parties.actors))):
+        return Parties(event.inherited, parties.targets)
+    return parties
 
 
-def _with_speaking_state(
-    reader: ArticleReader, passage: Passage, event: Event, parties: Parties
-) -> Parties:
-    """Where nobody else acts, the state that speaks of itself does: "Serbia denies massing troops"."""
-    if parties.actors or not event.chain or event.found[0].trigger.type in ("warning", "losses"):
-        return parties
-    if passage.in_quote(event.found[0].start, event.found[0].end):
-        return parties
-    inner = event.chain[0]
-    speaker = [
-        m
-        for m in reader.mentions(passage.index)
-        if inner.start <= m.start < inner.end and m.kind != "person" and m not in parties.targets
-    ]
-    return Parties(tuple(speaker[:1]), parties.targets)
+def _tells_who(mention: Mention) -> bool:
+    """Whether a mention says more than "they" or "the other forces" do."""
+    return mention.kind != "person" and (
+        mention.country is not None or mention.kind != "armed_force"
+    )
 
 
 def _equipment(passage: Passage, found: Found) -> tuple[EquipmentUse, ...]:

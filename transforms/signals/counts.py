@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from schemas.signal import Quantity
 from schemas.vocabulary import QuantityUnit
 from transforms.signals.passage import Passage
+from transforms.signals.scan import ClassHit
 from transforms.signals.triggers import Found
 from transforms.signals.types import TypeFacts
 
@@ -39,7 +40,9 @@ def assign_quantities(
         nearest = min(takers, key=lambda i: _distance(passage, quantity, found[i]))
         for i in takers:
             reading = readings[i]
-            if reading is not None and (i == nearest or _shares(passage, quantity, found, i, nearest)):
+            if reading is not None and (
+                i == nearest or _shares(passage, quantity, found, i, nearest)
+            ):
                 given[i].append(reading)
     return [tuple(items) for items in given]
 
@@ -49,21 +52,22 @@ def _reading(
 ) -> Quantity | None:
     """The number as the type counts it: people of a loss are killed, wounded or captured."""
     if found.trigger.type == "losses" and quantity.unit in _PEOPLE:
-        unit = _casualty(passage, quantity, found)
+        unit = _casualty(passage, quantity)
         return replace(quantity, unit=unit) if unit else None
     return quantity if quantity.unit in facts.units else None
 
 
-def _casualty(passage: Passage, quantity: Quantity, found: Found) -> QuantityUnit | None:
-    hits = [hit for hit in passage.of_class(*_CASUALTIES) if _apart(hit, quantity) <= _CASUALTY_REACH]
+def _casualty(passage: Passage, quantity: Quantity) -> QuantityUnit | None:
+    hits = [
+        hit for hit in passage.of_class(*_CASUALTIES) if _apart(hit, quantity) <= _CASUALTY_REACH
+    ]
     if not hits:
         return None
     return _CASUALTIES[min(hits, key=lambda hit: _apart(hit, quantity)).name]
 
 
-def _apart(span: object, quantity: Quantity) -> int:
-    start, end = span.start, span.end  # type: ignore[attr-defined]  # any span
-    return max(0, quantity.start - end, start - quantity.end)
+def _apart(span: ClassHit | Found, quantity: Quantity) -> int:
+    return max(0, quantity.start - span.end, span.start - quantity.end)
 
 
 def _distance(passage: Passage, quantity: Quantity, found: Found) -> tuple[bool, int]:

@@ -90,15 +90,22 @@ class _ArticleExtraction:
             military=self._reader.theme.is_military,
             carries=self._carries(passage),
         )
-        kept = [f for f in without_contained(passage, found) if not self._is_guarded(passage, f)]
+        for blocked in sorted({f.blocked_by for f in found if f.blocked_by}):
+            self._suppress(passage, blocked)
+        free = [f for f in found if f.blocked_by is None]
+        kept = [f for f in without_contained(passage, free) if not self._is_guarded(passage, f)]
         if kept:
             self._record(passage, kept)
 
     def _is_guarded(self, passage: Passage, found: Found) -> bool:
         reason = guard_reason(passage, self._reader.theme, found)
         if reason is not None:
-            self._suppressed.append((reason, passage.full_text[passage.start : passage.end]))
+            self._suppress(passage, reason)
         return reason is not None
+
+    def _suppress(self, passage: Passage, reason: str) -> None:
+        sentence = passage.full_text[passage.start : passage.end]
+        self._suppressed.append((reason.removeprefix("guard:"), sentence))
 
     def _carries(self, passage: Passage) -> bool:
         """Whether "they" can mean forces that the sentence before names."""
@@ -156,7 +163,11 @@ class _ArticleExtraction:
                 if q.unit == "personnel" and 0 <= q.start - hit.end <= _ELLIPSIS_CHARS
             ]
             if numbers:
-                self._record_count(passage, Found(trigger=posture.trigger, start=hit.start, end=hit.end, carried=True), numbers)
+                self._record_count(
+                    passage,
+                    Found(trigger=posture.trigger, start=hit.start, end=hit.end, carried=True),
+                    numbers,
+                )
                 return
 
     def _record_count(self, passage: Passage, found: Found, numbers: list[Quantity]) -> None:
@@ -170,5 +181,3 @@ class _ArticleExtraction:
         signal, _ = assemble(self._reader, passage, event, times)
         self._signals.append(signal)
         self._said = _Said(passage.index, self._said.actors, found)
-
-

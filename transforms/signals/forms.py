@@ -12,7 +12,7 @@ A form is words separated by spaces:
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,10 @@ from typing import NamedTuple
 _SEPARATOR = r"""[\s\-"“”„«»']{1,3}"""
 _GAP_WORD = r"(?:[^\s,;:!?()]|(?<=\d),(?=\d)){1,40}"
 _GAP_WORDS = {"..": 4, "...": 8}
+#: Anchors that one form may have at most.
+_MOST_ANCHORS = 300
+_CLASSES_ONLY = re.compile(r"<[^>]+>")
+_MARKS = re.compile(r"[\W_]")
 _UNSPACED_GAP_LETTERS = {"..": 12, "...": 24}
 
 
@@ -39,7 +43,7 @@ class Grammar:
 
 
 class Anchor(NamedTuple):
-    """Letters that a match begins with; `whole` when no letter may follow them."""
+    """Letters that a match begins with, one space between words; `whole`: a word ends there."""
 
     literal: str
     whole: bool
@@ -54,12 +58,17 @@ class Form:
         anchors: what every match begins with, one of them.
         plain: whether an anchor is the whole match, so that no pattern need be tried.
         gapped: whether foreign words may stand among its own.
+        requires: classes of which one each must stand in the sentence for a match.
+        after: classes of which one must stand before the form's own words: what leads it, as in
+            "<force> .. entered". Looking back from the verb is cheaper than forward from each noun.
     """
 
     source: str
     anchors: tuple[Anchor, ...]
     plain: bool
     gapped: bool
+    after: frozenset[str]
+    requires: tuple[frozenset[str], ...]
     _pattern: Callable[[], str] = field(repr=False, compare=False)
 
     @functools.cached_property
@@ -84,44 +93,100 @@ def compile_form(source: str, grammar: Grammar) -> Form:
         raise ValueError(f"a form must begin with a word: {source!r}")
     for named in re.findall(r"<[^>]*>", source):
         _members(named, grammar)
-    plain = len(words) == 1 and "<" not in source and "*" not in source
+    after: frozenset[str] = frozenset()
+    if len(words) > 1 and _CLASSES_ONLY.fullmatch(words[0]):
+        after = _names(words[0])
+        words = words[2:] if words[1] in _GAP_WORDS else words[1:]
+    anchors, consumed = _anchors(words, grammar)
+    plain = consumed == len(words) and all(anchor.whole or not grammar.spaces for anchor in anchors)
     return Form(
         source=source,
-        anchors=tuple(dict.fromkeys(_anchors(words[0], grammar, spell_out=plain))),
+        anchors=tuple(dict.fromkeys(anchors)),
         plain=plain,
         gapped=not _GAP_WORDS.keys().isdisjoint(words),
-        _pattern=functools.partial(_pattern, source, grammar),
+        after=after,
+        requires=tuple(_names(word) for word in words if _CLASSES_ONLY.fullmatch(word)),
+        _pattern=functools.partial(_pattern, words, grammar),
     )
+
+
+def _names(word: str) -> frozenset[str]:
+    """The classes that a word such as `<force|weapon>` names."""
+    return frozenset(word.strip("<>").split("|"))
 
 
 _OPTION = re.compile(r"<[^>]+>|[^|]+")
 
 
-def _anchors(word: str, grammar: Grammar, *, spell_out: bool) -> Iterator[Anchor]:
-    """The anchors of a form's first word; `spell_out`: every inflection of a stem is one."""
+def _anchors(words: Sequence[str], grammar: Grammar) -> tuple[list[Anchor], int]:
+    """The anchors of a form, over its first words that can be spelled out, and their number."""
+    anchors = _spelled(words[0], grammar)
+    consumed = 1
+    for word in words[1:]:
+        if word in _GAP_WORDS or word.endswith("?"):
+            break
+        following = _spelled(word, grammar)
+        if len(anchors) * len(following) > _MOST_ANCHORS or not all(a.whole for a in anchors):
+            break
+        space = " " if grammar.spaces else ""
+        anchors = [
+            Anchor(first.literal + space + second.literal, second.whole)
+            for first in anchors
+            for second in following
+        ]
+        consumed += 1
+    return anchors, consumed
+
+
+def _spelled(word: str, grammar: Grammar) -> list[Anchor]:
+    """Every word that a word of a form stands for; one that ends in `*` is no whole word."""
+    anchors = []
+    for option in _options(word, grammar):
+        if " " in option:
+            anchors.append(Anchor(searchable(option.split()[0].rstrip("*+")), False))
+            continue
+        endings = grammar.suffixes if option.endswith("+") else ("",)
+        plain = searchable(option.rstrip("*+"))
+        anchors += [Anchor(plain + ending, not option.endswith("*")) for ending in endings]
+    return anchors
+
+
+def _options(word: str, grammar: Grammar) -> list[str]:
+    """The alternatives of a word, classes as their members' words."""
+    options: list[str] = []
     for option in _OPTION.findall(word):
-        if option.startswith("<"):
-            for member in _members(option, grammar):
-                yield from _anchors(member.split()[0], grammar, spell_out=False)
-        elif option.endswith("+") and spell_out:
-            yield from (Anchor(option[:-1] + ending, grammar.spaces) for ending in grammar.suffixes)
-        else:
-            literal = option.rstrip("*+")
-            yield Anchor(literal, grammar.spaces and literal == option)
+        if not option.startswith("<"):
+            options.append(option)
+            continue
+        for member in _members(option, grammar):
+            if " " in member:
+                options.append(member)
+            else:
+                options.extend(member.split("|"))
+    return options
+
+
+def searchable(lowered: str) -> str:
+    """The text with every mark as a space, so that words apart by "-" or a quote are apart by one.
+
+    >>> searchable("cease-fire")
+    'cease fire'
+    """
+    return _MARKS.sub(" ", lowered)
 
 
 def _members(option: str, grammar: Grammar) -> list[str]:
-    names = option[1:-1].split("|")
+    names = option.strip("<>").split("|")
     unknown = [name for name in names if name not in grammar.classes]
     if unknown:
         raise ValueError(f"no such class: {unknown}")
     return [form for name in names for form in grammar.classes[name]]
 
 
-def _pattern(source: str, grammar: Grammar) -> str:
+def _pattern(words: Sequence[str], grammar: Grammar) -> str:
     parts: list[str] = []
     separator = _SEPARATOR if grammar.spaces else r"\s*"
-    for word in source.split():
+    for word in words:
         if word in _GAP_WORDS:
             parts.append(_gap(word, grammar))
         elif not parts:
@@ -148,7 +213,7 @@ def _word_pattern(word: str, grammar: Grammar) -> str:
 def _alternative(option: str, grammar: Grammar) -> str:
     if option.startswith("<"):
         members = sorted(_members(option, grammar), key=len, reverse=True)
-        return "|".join(_pattern(member, grammar) for member in members)
+        return "|".join(_pattern(member.split(), grammar) for member in members)
     if option.endswith("*"):
         return re.escape(option[:-1]) + (r"\w*" if grammar.spaces else "")
     if option.endswith("+"):

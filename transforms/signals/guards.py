@@ -1,4 +1,4 @@
-"""Guards: sport, games, business and the like, decided from the sentence and the article together."""
+"""Guards against sport, games, business and the like: sentence and article decide together."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -23,6 +23,8 @@ _REACH = 250
 #: something else; what it mentions in passing is no news of armed forces.
 _PASSING_ARTICLE_WORDS = 150
 _PASSING_MILITARY_WORDS = 3
+#: … unless one word in so many is one of them.
+_PASSING_DENSITY_WORDS = 50
 #: News of armed forces names one of these somewhere; figures of speech often do not.
 _ANCHOR_LABELS = ("GPE", "LOC", "FAC", "NORP", "PERSON", "MILITARY_UNIT", "EQUIPMENT")
 _ANCHOR_CLASSES = ("state:", "group:", "alliance")
@@ -34,6 +36,7 @@ class Theme:
     """What an article is about, told by how many different words of each domain it uses."""
 
     military: int
+    military_mentions: int
     domains: Mapping[str, int]
     article_words: int
     #: Whether any nation, place, unit, system or armed group is named at all.
@@ -42,11 +45,10 @@ class Theme:
     @classmethod
     def of(cls, analysed: AnalysedArticle, scan: Scan) -> Self:
         """The theme of an article."""
-        words = {
-            scan.lowered[hit.start : hit.end] for hit in scan.classes if hit.name in MILITARY
-        }
-        systems = {e.text for e in analysed.entities if e.label in _HARD_LABELS}
+        words = [scan.lowered[hit.start : hit.end] for hit in scan.classes if hit.name in MILITARY]
+        systems = [e.text for e in analysed.entities if e.label in _HARD_LABELS]
         return cls(
+            len(set(words)) + len(set(systems)),
             len(words) + len(systems),
             scan.distinct_words(_PREFIX),
             analysed.article.word_count,
@@ -62,8 +64,7 @@ class Theme:
     def is_elsewhere(self) -> bool:
         """Whether a whole article is about something else."""
         return (
-            self.article_words >= _PASSING_ARTICLE_WORDS
-            and self.military < _PASSING_MILITARY_WORDS
+            self.article_words >= _PASSING_ARTICLE_WORDS and self.military < _PASSING_MILITARY_WORDS
         )
 
 
@@ -80,7 +81,9 @@ def guard_reason(passage: Passage, theme: Theme, found: Found) -> str | None:
     strong = found.trigger.weight >= passage.lexicon.strong_weight
     for name, words in local.most_common():
         needed = military + (1 if strong else 0)
-        if words > needed or (not strong and words == needed and theme.domains[name] > theme.military):
+        if words > needed or (
+            not strong and words == needed and theme.domains[name] > theme.military
+        ):
             return name.removeprefix(_PREFIX)
     if not theme.is_anchored:
         return "no_anchor"

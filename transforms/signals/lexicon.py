@@ -1,6 +1,7 @@
 """The lexicon of a language: its data file, compiled into one automaton."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from transforms.signals.forms import Form, Grammar, compile_form
 
 _DATA = Path(__file__).parent / "data"
 
-#: Tables of the data file whose keys become classes under a prefix: `[verbs] denies` → "say.denies".
+#: Tables of the data file whose keys become classes under a prefix: `[say] denies` → "say.denies".
 _PREFIXED_TABLES = {
     "say": "say.",
     "metonyms": "state:",
@@ -48,18 +49,34 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What a literal of the automaton may begin, by what must be tried.
+    """What a literal of the automaton may begin.
 
     Attributes:
         classes: classes of which the literal is a whole form.
-        triggers: triggers of which it is.
-        tried: longer forms: whether no letter may follow the literal, the form, and its class or
-            trigger.
+        tried: longer forms of classes, to be tried, with their class.
+        triggers: forms of triggers that begin so.
+        begins_triggers: whether there are any.
     """
 
     classes: tuple[str, ...]
+    tried: tuple[tuple[Form, str], ...]
     triggers: tuple[tuple[Form, Trigger], ...]
-    tried: tuple[tuple[bool, Form, str | Trigger], ...]
+    begins_triggers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWords:
+    """How a language tells a place by distance and direction: "260 km north of".
+
+    Attributes:
+        pattern: with the groups `number`, `unit` and `bearing`, over lower-case text.
+        kilometres: how many a unit is.
+        bearings: compass points by word.
+    """
+
+    pattern: re.Pattern[str]
+    kilometres: Mapping[str, float]
+    bearings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +89,7 @@ class Lexicon:
     entries: tuple[Entries, ...]
     #: Plain word lists (prepositions by role, words that end a noun phrase, …), lower case.
     words: Mapping[str, frozenset[str]]
+    relation: RelationWords | None
     #: From this weight on a trigger is suppressed only by more than one word of a guard.
     strong_weight: float
 
@@ -92,27 +110,41 @@ def load_lexicon(language: str) -> Lexicon | None:
 def _compile(data: Mapping[str, Any]) -> Lexicon:
     classes = {name: tuple(forms) for name, forms in _classes(data)}
     grammar = Grammar(data["spaces"], tuple(data["suffixes"]), classes)
-    by_literal: dict[str, list[tuple[bool, Form, str | Trigger]]] = {}
+    begun: dict[str, list[tuple[Form, str | Trigger]]] = {}
     for owner, source in _owned_forms(data, classes):
         form = compile_form(source, grammar)
         for literal, whole in form.anchors:
-            by_literal.setdefault(literal, []).append((whole, form, owner))
+            begun.setdefault(_bounded(literal, whole, grammar), []).append((form, owner))
     return Lexicon(
         language=data["language"],
         spaces=data["spaces"],
-        automaton=AhoCorasick(list(by_literal), store_patterns=False),
-        entries=tuple(map(_entries, by_literal.values())),
+        automaton=AhoCorasick(list(begun), store_patterns=False),
+        entries=tuple(map(_entries, begun.values())),
         words={name: frozenset(words) for name, words in data["words"].items()},
+        relation=_relation(data.get("relation")),
         strong_weight=data.get("strong_weight", 0.9),
     )
 
 
-def _entries(begun: Sequence[tuple[bool, Form, str | Trigger]]) -> Entries:
-    plain = [(form, owner) for _, form, owner in begun if form.plain]
+def _relation(data: Mapping[str, Any] | None) -> RelationWords | None:
+    if data is None:
+        return None
+    return RelationWords(re.compile(data["pattern"]), data["kilometres"], data["bearings"])
+
+
+def _bounded(literal: str, whole: bool, grammar: Grammar) -> str:
+    """The literal with the spaces that must stand around it; see scan.py."""
+    return f" {literal}{' ' if whole else ''}" if grammar.spaces else literal
+
+
+def _entries(begun: Sequence[tuple[Form, str | Trigger]]) -> Entries:
+    triggers = tuple((form, owner) for form, owner in begun if isinstance(owner, Trigger))
+    classes = [(form, owner) for form, owner in begun if isinstance(owner, str)]
     return Entries(
-        classes=tuple(owner for _, owner in plain if isinstance(owner, str)),
-        triggers=tuple((form, owner) for form, owner in plain if isinstance(owner, Trigger)),
-        tried=tuple(entry for entry in begun if not entry[1].plain),
+        classes=tuple(owner for form, owner in classes if form.plain),
+        tried=tuple((form, owner) for form, owner in classes if not form.plain),
+        triggers=triggers,
+        begins_triggers=bool(triggers),
     )
 
 

@@ -21,6 +21,7 @@ _HEADS: dict[str, ActorKind] = {
     "official": "person",
     "security_service": "state",
 }
+_ACT_ALONE = ("force", "militant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,6 @@ class Mention:
 
     Attributes:
         adjective: a bare nationality ("the Norwegian", "Russian shelling").
-        owned: begins with "its" or "their": the country is that of the owner.
-        plain: the noun alone tells no country.
     """
 
     start: int
@@ -40,7 +39,6 @@ class Mention:
     kind: ActorKind
     wikidata_id: str | None = None
     adjective: bool = False
-    owned: bool = False
 
     def actor(self, full_text: str) -> Actor:
         """The mention as a signal stores it."""
@@ -58,7 +56,7 @@ class Mention:
 def find_mentions(passage: Passage) -> tuple[Mention, ...]:
     """The possible actors of a passage, in text order, none overlapping another."""
     modifiers = [*_nations(passage), *_named(passage)]
-    heads = [_headed(passage, hit, modifiers) for hit in _head_hits(passage)]
+    heads = [m for hit in _head_hits(passage) if (m := _headed(passage, hit, modifiers))]
     entities = [m for e in passage.entities if (m := _of_entity(passage, e, modifiers))]
     return _without_overlaps([*heads, *entities, *modifiers])
 
@@ -126,48 +124,63 @@ def _head_hits(passage: Passage) -> list[ClassHit]:
     ]
 
 
-def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Mention:
-    """A head noun with the nation, group or possessive in front of it."""
-    kind = _HEADS[hit.name]
+def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Mention | None:
+    """A head noun with the nation, group or possessive in front of it.
+
+    None for a bare "tanks" or "the ministry": an actor is named by whom it belongs to.
+    """
+    word = passage.scan.lowered[hit.start : hit.end]
+    must_be_owned = word in passage.lexicon.words["not_alone"]
+    between = 0 if must_be_owned else _MODIFIER_WORDS
     owner = max(
-        (m for m in modifiers if m.end <= hit.start and _modifies(passage, m.end, hit.start)),
+        (m for m in modifiers if m.end <= hit.start and _modifies(passage, m.end, hit, between)),
         key=lambda m: m.start,
         default=None,
     )
-    text = passage.full_text
     if owner is not None:
-        belongs = owner.kind if kind in ("armed_force", "state") else kind
-        return Mention(
-            owner.start,
-            hit.end,
-            text[owner.start : hit.end],
-            owner.country,
-            kind if belongs == "state" else belongs,
-        )
+        return _owned_head(passage, hit, owner)
     before = passage.words_before(hit.start, 2)
     owned = any(word in passage.lexicon.words["possessives"] for word in before)
-    return Mention(hit.start, hit.end, text[hit.start : hit.end], None, kind, owned=owned)
+    if not owned and (must_be_owned or hit.name not in _ACT_ALONE):
+        return None
+    text = passage.full_text[hit.start : hit.end]
+    return Mention(hit.start, hit.end, text, None, _HEADS[hit.name])
 
 
-def _modifies(passage: Passage, end: int, start: int) -> bool:
-    """Whether nothing but modifiers stands in [end, start)."""
-    if start - end > _MODIFIER_CHARS:
+def _owned_head(passage: Passage, hit: ClassHit, owner: Mention) -> Mention:
+    """The head with its owner: forces of a group are of the group's kind."""
+    kind = _HEADS[hit.name]
+    belongs = owner.kind if kind in ("armed_force", "state") else kind
+    return Mention(
+        owner.start,
+        hit.end,
+        passage.full_text[owner.start : hit.end],
+        owner.country,
+        kind if belongs == "state" else belongs,
+    )
+
+
+def _modifies(passage: Passage, end: int, head: ClassHit | Mention, most_words: int) -> bool:
+    """Whether nothing but a few modifiers stands between an offset and a head."""
+    if head.start - end > _MODIFIER_CHARS:
         return False
-    between = passage.scan.lowered[end:start].removeprefix("'s").removeprefix("'")
-    if any(mark in between for mark in ",;:.()\"“”"):
+    between = passage.scan.lowered[end : head.start].removeprefix("'s").removeprefix("'")
+    if any(mark in between for mark in ',;:.()"“”'):
         return False
     words = between.split()
     stops = passage.lexicon.words["phrase_stops"]
-    return len(words) <= _MODIFIER_WORDS and not any(word in stops for word in words)
+    return len(words) <= most_words and not any(word in stops for word in words)
 
 
 def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> Mention | None:
     if entity.label == "MILITARY_UNIT":
         return _with_nation(passage, _mention(entity, "unit"), nations)
     if entity.label == "EQUIPMENT":
-        return _with_nation(passage, _mention(entity, "armed_force"), nations)
+        system = _with_nation(passage, _mention(entity, "armed_force"), nations)
+        return system if system.start < entity.start else None
     if entity.label == "PERSON":
-        return _mention(entity, "person")
+        person = _with_nation(passage, _mention(entity, "person"), nations)
+        return replace(_mention(entity, "person"), country=person.country)
     if entity.label == "ORG" and entity.country:
         inside = [hit.name for hit in passage.hits if entity.start <= hit.start < entity.end]
         return _mention(entity, "armed_force" if "force" in inside else "state")
@@ -177,7 +190,7 @@ def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> 
 def _with_nation(passage: Passage, mention: Mention, nations: Sequence[Mention]) -> Mention:
     """The mention, widened by a nationality right before it."""
     for nation in nations:
-        if nation.end <= mention.start and _modifies(passage, nation.end, mention.start):
+        if nation.end <= mention.start and _modifies(passage, nation.end, mention, _MODIFIER_WORDS):
             country = nation.country or mention.country
             text = passage.full_text[nation.start : mention.end]
             return replace(mention, start=nation.start, name=text, country=country)

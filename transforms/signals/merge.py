@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
+from schemas.vocabulary import SignalType
 from transforms.signals.passage import Passage
 from transforms.signals.triggers import Found
 
 #: Two triggers of one type this near are one event even across a clause boundary, characters.
 _SAME_EVENT_REACH = 45
 _VAGUER_REACH = 90
+#: Types that the same words may tell together; a single one stands beside every other.
+_BESIDE: tuple[frozenset[SignalType], ...] = (
+    frozenset({"losses"}),
+    frozenset({"naval_attack", "drone_strike"}),
+    frozenset({"naval_attack", "missile_strike"}),
+    frozenset({"naval_attack", "air_strike"}),
+)
 
 
 def without_contained(passage: Passage, found: Sequence[Found]) -> list[Found]:
@@ -34,6 +42,8 @@ def _is_vaguer(passage: Passage, found: Found, other: Found) -> bool:
 
 
 def _yields(found: Found, other: Found) -> bool:
+    if _stand_beside(found.trigger.type, other.trigger.type):
+        return False
     if not (other.start <= found.start and found.end <= other.end):
         return _crosses(found, other) and found.trigger.weight < other.trigger.weight
     same_type = found.trigger.type == other.trigger.type
@@ -45,6 +55,13 @@ def _yields(found: Found, other: Found) -> bool:
             )
         return found.trigger.weight < other.trigger.weight
     return same_type or not other.open_form
+
+
+def _stand_beside(one: SignalType, other: SignalType) -> bool:
+    """Whether the same words may tell both: a ship hit by a drone, a strike that kills."""
+    return one != other and any(
+        {one, other} <= pair or pair == {one} or pair == {other} for pair in _BESIDE
+    )
 
 
 def _crosses(found: Found, other: Found) -> bool:

@@ -1,6 +1,7 @@
 """A passage: one sentence with all that stands in it, the unit every slot is read from."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +50,11 @@ class Passage:
         return grouped
 
     @cached_property
+    def class_names(self) -> frozenset[str]:
+        """The classes that have a word here."""
+        return frozenset(self._by_class)
+
+    @cached_property
     def boundaries(self) -> Sequence[int]:
         """Offsets at which a clause begins, sorted; the passage's own ends are among them."""
         connectors = [hit.start for hit in self.of_class("connector")]
@@ -84,8 +90,8 @@ class Passage:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause that holds [start, end), as far as punctuation and connectors tell."""
-        left = max((b for b in self.boundaries if b <= start), default=self.start)
-        right = min((b for b in self.boundaries if b >= end), default=self.end)
+        left = self.boundaries[max(0, bisect_right(self.boundaries, start) - 1)]
+        right = self.boundaries[min(bisect_left(self.boundaries, end), len(self.boundaries) - 1)]
         return left, right
 
     def in_quote(self, start: int, end: int) -> tuple[int, int] | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import cast
 
 from schemas.entity import Entity
 from schemas.signal import Location, PlaceRelation
@@ -14,33 +13,65 @@ from transforms.signals.triggers import Found
 _LABELS = ("GPE", "LOC", "FAC")
 _ROLES: tuple[LocationRole, ...] = ("near", "from", "through", "to", "at")
 _MOST_PLACES = 4
-#: Radius, kilometres, that a place without one of its own gets when it is an area.
-_FAR = 100
-_RELATION = re.compile(
-    r"(\d[\d.,]*)\s*-?\s*(km|kilomet\w+|miles?|mi)\b\s*(?:\(.{1,20}?\)\s*)?"
-    r"(?:(?:to the )?(north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+)?(of|from)\b"
+#: How far from its trigger a place that no table knows may stand, characters.
+_UNKNOWN_REACH = 120
+_CAPITALISED = re.compile(
+    r"\b(?P<preposition>[a-z]+)\s+(?:the\s+)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
-_BEARINGS = {
-    "north": "N", "south": "S", "east": "E", "west": "W", "northeast": "NE", "northwest": "NW",
-    "southeast": "SE", "southwest": "SW",
-}  # fmt: skip
-_KM_PER_MILE = 1.609344
 _RELATION_REACH = 60
+#: Words between "north of" and the place ("the Ukrainian city of").
+_RELATION_WORDS = 4
 
 
 def find_locations(
-    passage: Passage, found: Found, used: Sequence[Mention]
+    passage: Passage,
+    found: Found,
+    used: Sequence[Mention],
+    speakers: Sequence[tuple[int, int]],
 ) -> tuple[Location, ...]:
-    """The places of a trigger, in text order; those that act are no places.
+    """The places of a trigger, in text order; those that act or speak are no places.
 
     The clause of the trigger comes first; where it has none, the nearest of the sentence.
     """
-    places = [e for e in passage.entities if _is_place(passage, e, used)]
+    places = [
+        e
+        for e in [*passage.entities, *_unknown_places(passage, found)]
+        if _is_place(passage, e, used)
+        and not any(start <= e.start < end for start, end in speakers)
+    ]
+    places.sort(key=lambda e: e.start)
     clause = passage.clause(found.start, found.end)
     near = [e for e in places if clause[0] <= e.start < clause[1]]
     if not near and places:
         near = [min(places, key=lambda e: _distance(e, found))]
     return tuple(_location(passage, e) for e in near[:_MOST_PLACES])
+
+
+def _unknown_places(passage: Passage, found: Found) -> list[Entity]:
+    """Capitalised words after a preposition of place that no table knows: "outside Manbij"."""
+    prepositions = passage.lexicon.words.get("unknown_place_prepositions", frozenset())
+    times = passage.lexicon.words["time_words"]
+    taken = [(e.start, e.end) for e in passage.entities]
+    left, right = found.start - _UNKNOWN_REACH, found.end + _UNKNOWN_REACH
+    unknown = []
+    for match in _CAPITALISED.finditer(
+        passage.full_text, max(left, passage.start), min(right, passage.end)
+    ):
+        start, end = match.span("name")
+        if match["preposition"] not in prepositions or match["name"].split()[0].lower() in times:
+            continue
+        if not any(s < end and start < e for s, e in taken):
+            unknown.append(
+                Entity(
+                    text=match["name"],
+                    start=start,
+                    end=end,
+                    label="LOC",
+                    name=match["name"],
+                    method="preposition",
+                )
+            )
+    return unknown
 
 
 def _distance(entity: Entity, found: Found) -> int:
@@ -53,7 +84,9 @@ def _is_place(passage: Passage, entity: Entity, used: Sequence[Mention]) -> bool
     if entity.label not in _LABELS:
         return False
     acting = any(m.start <= entity.start < m.end for m in used)
-    return role_of(passage, entity.start) is not None and not (acting and not _hangs(passage, entity))
+    return role_of(passage, entity.start) is not None and not (
+        acting and not _hangs(passage, entity)
+    )
 
 
 def _hangs(passage: Passage, entity: Entity) -> bool:
@@ -121,21 +154,18 @@ def _location(passage: Passage, entity: Entity) -> Location:
 
 
 def _relation(passage: Passage, entity: Entity) -> PlaceRelation | None:
-    """ "260 km north of", right before the place."""
-    left = max(passage.start, entity.start - _RELATION_REACH)
-    last = None
-    for last in _RELATION.finditer(passage.scan.lowered, left, entity.start):
-        pass
-    if last is None or len(passage.words_between(last.end(), entity.start)) > 3:
+    """Distance and direction told right before the place: "260 km north of"."""
+    words = passage.lexicon.relation
+    if words is None:
         return None
-    number = float(last[1].replace(",", "").rstrip("."))
-    if last[2].startswith("mi"):
-        number *= _KM_PER_MILE
-    bearing = _BEARINGS.get((last[3] or "").replace("-", ""))
-    of = passage.full_text[last.end() : entity.end].strip()
-    return PlaceRelation(distance_km=round(number, 1), bearing=bearing, of=of)
-
-
-def roles() -> tuple[LocationRole, ...]:
-    """The roles that a language's preposition lists must cover."""
-    return cast(tuple[LocationRole, ...], _ROLES)
+    left = max(passage.start, entity.start - _RELATION_REACH)
+    found = list(words.pattern.finditer(passage.scan.lowered, left, entity.start))
+    if not found or len(passage.words_between(found[-1].end(), entity.start)) > _RELATION_WORDS:
+        return None
+    last = found[-1]
+    number = float(last["number"].replace(",", "").rstrip("."))
+    return PlaceRelation(
+        distance_km=round(number * words.kilometres[last["unit"]], 1),
+        bearing=words.bearings.get((last["bearing"] or "").replace("-", "")),
+        of=passage.full_text[last.end() : entity.end].strip(),
+    )

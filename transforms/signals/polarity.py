@@ -13,26 +13,28 @@ _NEGATION_WORDS = 7
 _BEHIND = 60
 _PAST_DAYS = 365
 _VERBAL = ("threat_of_force", "ultimatum", "warning")
-_MENTAL = ("speculates",)
+_QUESTION_MARKS = ("?", "？", "؟")
 
 
 def polarity(passage: Passage, found: Found, chain: tuple[Attribution, ...]) -> Polarity:
-    """Negated when the innermost claimant denies it or a negation governs the trigger."""
+    """Negated when the innermost claimant denies it or a negation governs the trigger.
+
+    A denied negation ("denied that it had not …") is rare, and its words are mostly one denial
+    told twice, so it stays negated.
+    """
     if found.trigger.polarity:
         return found.trigger.polarity
+    if chain and chain[0].stance == "denies":
+        return "negated"
     left, _ = passage.clause(found.start, found.end)
-    negations = [
-        hit
+    before = any(
+        hit.start < found.start and _governs(passage, hit.end, found.start, left)
         for hit in passage.of_class("negation")
-        if hit.start < found.start and _governs(passage, hit.end, found.start, left)
-    ]
-    averted = any(
+    )
+    after = any(
         found.end <= hit.start <= found.end + _BEHIND for hit in passage.of_class("negation_after")
     )
-    denied = bool(chain) and chain[0].stance == "denies"
-    # A denied negation ("denied that no drones …") affirms.
-    flips = denied + (bool(negations) or averted) * (1 if not denied else 0)
-    return "negated" if flips % 2 else "affirmed"
+    return "negated" if before or after else "affirmed"
 
 
 def _governs(passage: Passage, end: int, start: int, clause_left: int) -> bool:
@@ -46,7 +48,7 @@ def certainty(passage: Passage, found: Found, chain: tuple[Attribution, ...]) ->
         return found.trigger.certainty
     if found.trigger.type in ("threat_of_force", "ultimatum"):
         return "asserted"
-    if chain and chain[0].stance in _MENTAL:
+    if chain and chain[0].stance == "speculates":
         return "possible"
     if found.trigger.type == "warning":
         return "possible" if _feared(passage, found) else "asserted"
@@ -55,20 +57,12 @@ def certainty(passage: Passage, found: Found, chain: tuple[Attribution, ...]) ->
 
 def _is_hedged(passage: Passage, found: Found) -> bool:
     left, right = passage.clause(found.start, found.end)
-    for hit in passage.of_class("hedge", "modal", "plan"):
-        if left <= hit.start < found.start or found.start <= hit.start < found.end:
-            return True
-    for hit in passage.of_class("hedge"):
-        if found.end <= hit.start < right:
-            return True
-    if any(passage.clause(hit.start, hit.end)[0] <= found.start for hit in _conditions(passage, found)):
+    before = passage.of_class("hedge", "modal", "plan", "condition")
+    if any(left <= hit.start < found.end for hit in before):
         return True
-    return passage.scan.lowered[passage.start : passage.end].rstrip().endswith("?")
-
-
-def _conditions(passage: Passage, found: Found) -> list[object]:
-    left, _ = passage.clause(found.start, found.end)
-    return [hit for hit in passage.of_class("condition") if left <= hit.start < found.start]
+    if any(found.end <= hit.start < right for hit in passage.of_class("hedge")):
+        return True
+    return passage.scan.lowered[passage.start : passage.end].rstrip().endswith(_QUESTION_MARKS)
 
 
 def _feared(passage: Passage, found: Found) -> bool:

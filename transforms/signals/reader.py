@@ -23,7 +23,7 @@ LONGEST_PASSAGE = 1200
 
 
 class ArticleReader:
-    """Reads one article with one lexicon. Everything costly is made once, and only when asked for."""
+    """Reads one article with one lexicon. What is costly is made once, and only when asked for."""
 
     def __init__(self, analysed: AnalysedArticle, lexicon: Lexicon) -> None:
         self.analysed = analysed

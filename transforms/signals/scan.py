@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.signals.forms import Form
+from transforms.signals.forms import Form, searchable
 from transforms.signals.lexicon import Lexicon, Trigger
 
 #: Longest reach of a class form's pattern, characters.
@@ -66,34 +66,36 @@ def scan(lowered: str, lexicon: Lexicon) -> Scan:
     """Finds the classes and possible triggers of a text in one pass of the automaton."""
     classes: set[ClassHit] = set()
     candidates: list[Candidate] = []
-    size = len(lowered)
-    for literal, start, end in lexicon.automaton.find_matches_as_indexes(lowered, overlapping=True):
-        if lexicon.spaces and start and lowered[start - 1].isalnum():
-            continue
+    for literal, start, end in _hits(lowered, lexicon):
         entries = lexicon.entries[literal]
-        # The second part of a compound is no trigger: "test-fired", "surface-to-ship".
-        compound = start > 1 and lowered[start - 1] == "-" and lowered[start - 2].isalnum()
-        whole = not lexicon.spaces or end == size or not lowered[end].isalnum()
-        if whole:
-            for name in entries.classes:
-                classes.add(ClassHit(start, end, name))
-            if not compound:
-                for form, trigger in entries.triggers:
-                    candidates.append(Candidate(start, end, form, trigger))
-        for must_be_whole, form, owner in entries.tried:
-            if must_be_whole and not whole:
-                continue
-            if isinstance(owner, Trigger):
-                if not compound:
-                    candidates.append(Candidate(start, None, form, owner))
-            elif (stop := form.match_end(lowered, start, start + _REACH)) is not None:
+        for name in entries.classes:
+            classes.add(ClassHit(start, end, name))
+        for form, owner in entries.tried:
+            stop = form.match_end(lowered, start, start + _REACH)
+            if stop is not None:
                 classes.add(ClassHit(start, stop, owner))
+        if entries.begins_triggers and not _is_second_part(lowered, start):
+            for form, trigger in entries.triggers:
+                candidates.append(Candidate(start, end if form.plain else None, form, trigger))
     return _masked(lowered, sorted(classes), sorted(candidates, key=lambda c: c.start))
 
 
-def _masked(
-    lowered: str, classes: Sequence[ClassHit], candidates: Sequence[Candidate]
-) -> Scan:
+def _hits(lowered: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Literals found, as (which, start, end). Between spaces, words end where they should."""
+    if not lexicon.spaces:
+        yield from lexicon.automaton.find_matches_as_indexes(lowered, overlapping=True)
+        return
+    padded = f" {searchable(lowered)} "
+    for which, start, end in lexicon.automaton.find_matches_as_indexes(padded, overlapping=True):
+        yield which, start, end - (2 if padded[end - 1] == " " else 1)
+
+
+def _is_second_part(lowered: str, start: int) -> bool:
+    """Whether a word is the second part of a compound, no trigger: "test-fired"."""
+    return start > 1 and lowered[start - 1] == "-" and lowered[start - 2].isalnum()
+
+
+def _masked(lowered: str, classes: Sequence[ClassHit], candidates: Sequence[Candidate]) -> Scan:
     """Drops what fixed phrases hide: triggers in "defence minister", all in "heart attack"."""
     masks = {o for hit in classes if hit.name in _MASKS for o in range(hit.start, hit.end)}
     metaphors = {o for hit in classes if hit.name == "metaphor" for o in range(hit.start, hit.end)}
@@ -107,5 +109,5 @@ def _masked(
 
 
 def index_of_span(starts: Sequence[int], offset: int) -> int:
-    """Which of the spans that begin at `starts` (sorted) an offset falls in or after; -1 if none."""
+    """Which of the spans with these sorted starts an offset falls in or after; -1 if none."""
     return bisect_right(starts, offset) - 1

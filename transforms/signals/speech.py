@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"[\w.'’&\-]+")
 _LISTENER_WORDS = 4
 _GERUND_CLASS = "say_adding"
 #: Reach of a verb that stands after what it reports: all that is left of it.
+#: Where the sentence may turn to another speaker: ";", or a comma and "and".
+_TURN = re.compile(r"[;—]|, (?P<word>\w+)")
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
 
 
@@ -121,6 +123,8 @@ def _claimant(passage: Passage, left: int, right: int) -> tuple[int, int] | None
     """The noun phrase that [left, right) holds, without conjunctions, auxiliaries and adverbs."""
     words = [(m.start(), m.end()) for m in _TOKEN.finditer(passage.scan.lowered, left, right)]
     lexicon = passage.lexicon.words
+    while len(words) > 2 and _word(passage, words[1]) in lexicon["claimant_second_stops"]:
+        del words[:2]
     while words and _word(passage, words[0]) in lexicon["claimant_lead_stops"]:
         words.pop(0)
     while words and _word(passage, words[-1]) in lexicon["claimant_tail_stops"]:
@@ -137,9 +141,7 @@ def _word(passage: Passage, span: tuple[int, int]) -> str:
     return passage.scan.lowered[span[0] : span[1]].rstrip(".")
 
 
-def _before_adjunct(
-    passage: Passage, words: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _before_adjunct(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words up to a preposition and a time: "NATO [on Monday]"."""
     lexicon = passage.lexicon.words
     for i in range(1, len(words)):
@@ -176,7 +178,7 @@ def _inverted(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
 
 
 def _noun_phrase_end(passage: Passage, start: int) -> int:
-    """Where a claimant after its verb ends: at a mark, or before a relative clause or "in a speech"."""
+    """Where a claimant after its verb ends: at a mark, or before "who …" or "in a speech"."""
     right = _right_boundary(passage, start)
     stops = passage.lexicon.words["claimant_end_words"]
     for found in _TOKEN.finditer(passage.scan.lowered, start, right):
@@ -199,9 +201,7 @@ def _adding(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if not earlier:
         return None
     last = earlier[-1]
-    return _made(
-        hit, (last.start, last.end), "asserts", (hit.end, passage.end), (0, -hit.start)
-    )
+    return _made(hit, (last.start, last.end), "asserts", (hit.end, passage.end), (0, -hit.start))
 
 
 def _according_to(passage: Passage, hit: ClassHit) -> Speech | None:
@@ -257,6 +257,11 @@ def _continues_after(passage: Passage, offset: int) -> bool:
 def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
     """Ends the reach of each speech where the sentence turns to another speaker."""
     breaks = [hit.start for hit in passage.of_class("turn")]
+    breaks += [
+        mark.start()
+        for mark in _TURN.finditer(passage.scan.lowered, passage.start, passage.end)
+        if mark["word"] is None or mark["word"] in passage.lexicon.words["joiners"]
+    ]
     for speech in speeches:
         left, right = speech.scope
         for other in speeches:
@@ -265,6 +270,7 @@ def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
             turn = max((b for b in breaks if speech.verb_end <= b <= other.start), default=None)
             if turn is not None and (other.start, other.end) != (speech.start, speech.end):
                 right = min(right, turn)
+        right = min(right, _next_predicate(passage, speech, speeches))
         yield Speech(
             start=speech.start,
             end=speech.end,
@@ -274,3 +280,15 @@ def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
             scope=(left, max(left, right)),
             rank=speech.rank,
         )
+
+
+def _next_predicate(passage: Passage, speech: Speech, speeches: Sequence[Speech]) -> int:
+    """Where the same speaker's next verb begins: "denies massing troops, says …"."""
+    own = [
+        other.verb_start
+        for other in speeches
+        if (other.start, other.end) == (speech.start, speech.end)
+        and other.verb_start > speech.verb_end
+        and any(speech.verb_end < b <= other.verb_start for b in passage.boundaries)
+    ]
+    return min(own, default=passage.end)

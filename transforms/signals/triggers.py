@@ -1,6 +1,6 @@
 """Which of the possible triggers of a passage hold: their form matches and its needs are met."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from transforms.signals.lexicon import Trigger
@@ -9,9 +9,13 @@ from transforms.signals.scan import Candidate
 
 #: How far from the trigger a needed word may stand, characters.
 _NEED_REACH = 130
+#: The same for a word that must stand on one side of it.
+_SIDE_REACH = 80
 #: Classes whose words show that a text is about armed forces.
 MILITARY = ("force", "weapon", "platform", "militant", "battle")
-_ENTITY_NEEDS = {
+#: How far before it the class that leads a form may stand, characters.
+_LEAD_REACH = 60
+ENTITY_NEEDS = {
     "@unit": ("MILITARY_UNIT",),
     "@equipment": ("EQUIPMENT",),
     "@place": ("GPE", "LOC", "FAC"),
@@ -30,6 +34,7 @@ class Found:
     Attributes:
         open_form: whether its words may enclose others (the form has a gap).
         carried: whether its need of forces is met only by the sentence before.
+        blocked_by: a class near it that forbids it.
     """
 
     trigger: Trigger
@@ -37,12 +42,13 @@ class Found:
     end: int
     open_form: bool = False
     carried: bool = False
+    blocked_by: str | None = None
 
 
 def hold(
     passage: Passage, candidates: Sequence[Candidate], *, military: bool, carries: bool
 ) -> list[Found]:
-    """The triggers that hold in a passage, in text order.
+    """The triggers of a passage whose needs are met, blocked ones among them, in text order.
 
     Args:
         passage: the sentence.
@@ -51,17 +57,41 @@ def hold(
         carries: whether "they" can mean forces that the sentence before names.
     """
     found: dict[tuple[str, int, int], Found] = {}
-    for start, known_end, form, trigger in candidates:
-        end = known_end or form.match_end(passage.scan.lowered, start, passage.end)
-        if end is None or (trigger.rule, start, end) in found:
+    for candidate in candidates:
+        end = _end(passage, candidate)
+        key = (candidate.trigger.rule, candidate.start, end or 0)
+        if end is None or key in found:
             continue
-        met = _needs(passage, trigger, start, end, military=military, carries=carries)
-        if met is None or _blocked(passage, trigger, start, end):
-            continue
-        found[trigger.rule, start, end] = Found(
-            trigger=trigger, start=start, end=end, open_form=form.gapped, carried=met
+        carried = _needs(
+            passage, candidate.trigger, candidate.start, end, military=military, carries=carries
         )
+        if carried is not None:
+            found[key] = Found(
+                trigger=candidate.trigger,
+                start=candidate.start,
+                end=end,
+                open_form=candidate.form.gapped,
+                carried=carried,
+                blocked_by=_blocker(passage, candidate.trigger, candidate.start, end),
+            )
     return list(found.values())
+
+
+def _end(passage: Passage, candidate: Candidate) -> int | None:
+    """Where the candidate's form ends, None when it does not match."""
+    start, end, form, _ = candidate
+    if form.requires and any(map(passage.class_names.isdisjoint, form.requires)):
+        return None
+    end = end or form.match_end(passage.scan.lowered, start, passage.end)
+    if end is None or (form.after and not _follows(passage, form.after, start, end)):
+        return None
+    return end
+
+
+def _follows(passage: Passage, names: Collection[str], start: int, end: int) -> bool:
+    """Whether a word of the classes stands before the trigger, in its clause and near."""
+    left = max(passage.clause(start, end)[0], start - _LEAD_REACH)
+    return any(left <= hit.start and hit.end <= start for hit in passage.of_class(*names))
 
 
 def _needs(
@@ -84,16 +114,16 @@ def _has(passage: Passage, need: str, start: int, end: int) -> bool:
     """Whether one need is met. "<force": before the trigger in its clause; "force>": after it."""
     left, right = start - _NEED_REACH, end + _NEED_REACH
     if need.startswith("<"):
-        left, right = max(left, passage.clause(start, end)[0]), start
+        left, right = max(start - _SIDE_REACH, passage.clause(start, end)[0]), start
         need = need[1:]
     elif need.endswith(">"):
-        left, right = end, min(right, passage.clause(start, end)[1])
+        left, right = end, min(end + _SIDE_REACH, passage.clause(start, end)[1])
         need = need[:-1]
     if need == "@place_next":
         return _place_follows(passage, end)
     if need == "@nation":
         return _nation_is_next(passage, start, end)
-    labels = _ENTITY_NEEDS.get(need, ())
+    labels = ENTITY_NEEDS.get(need, ())
     if any(e.label in labels and left <= e.start and e.end <= right for e in passage.entities):
         return True
     if need == "@armed":
@@ -117,9 +147,11 @@ def _place_follows(passage: Passage, end: int) -> bool:
     _, right = passage.clause(end - 1, end)
     stop = min(right, end + _PLACE_REACH)
     return any(
-        e.label in _ENTITY_NEEDS["@place"] and end <= e.start < stop for e in passage.entities
+        e.label in ENTITY_NEEDS["@place"] and end <= e.start < stop for e in passage.entities
     )
 
 
-def _blocked(passage: Passage, trigger: Trigger, start: int, end: int) -> bool:
-    return any(passage.has(name, start - _NEED_REACH, end + _NEED_REACH) for name in trigger.blocks)
+def _blocker(passage: Passage, trigger: Trigger, start: int, end: int) -> str | None:
+    """The first class near the trigger that forbids it."""
+    left, right = start - _NEED_REACH, end + _NEED_REACH
+    return next((name for name in trigger.blocks if passage.has(name, left, right)), None)

@@ -30,6 +30,8 @@ class TypeFacts:
     object: Role
     #: What the type's numbers may count.
     units: frozenset[QuantityUnit]
+    #: What stands in front of a noun: "Russian shelling" (actor), "Russian losses" (target).
+    modifier: Role = "actor"
     #: Codes of a joint activity, where they differ.
     cameo_joint: str | None = None
     plover_joint: str | None = None

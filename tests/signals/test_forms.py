@@ -1,0 +1,86 @@
+"""The pattern language of the lexicons."""
+
+import pytest
+
+from transforms.signals.forms import Grammar, compile_form
+from transforms.signals.lexicon import load_lexicon
+from transforms.signals.text import cut, lower_keeping_length
+from transforms.signals.triggers import ENTITY_NEEDS
+
+GRAMMAR = Grammar(
+    spaces=True,
+    suffixes=("", "e", "s", "ed", "ing"),
+    classes={"force": ("troop|troops", "armed forces")},
+)
+UNSPACED = Grammar(spaces=False, suffixes=("",), classes={})
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "matched"),
+    [
+        ("pull|pulls together", "pulls together", "pulls together"),
+        ("mass*", "massing", "massing"),
+        ("invad+", "invaded", "invaded"),
+        ("invad+", "invader", None),
+        ("took the? town", "took town", "took town"),
+        ("took the? town", "took the town", "took the town"),
+        ("sent .. <force>", "sent more than 90,000 troops", "sent more than 90,000 troops"),
+        ("sent .. <force>", "sent one two three four five troops", None),
+        ("sent ... <force>", "sent a b c d e troops", "sent a b c d e troops"),
+        ("sent .. <force>", "sent letters, and troops", None),
+        ("sent <force>", "sent armed forces", "sent armed forces"),
+        ("cease fire", "cease-fire", "cease-fire"),
+        ("attack", "attacks", None),
+    ],
+)  # fmt: skip
+def test_a_form_matches_what_its_marks_say(form: str, text: str, matched: str | None) -> None:
+    end = compile_form(form, GRAMMAR).match_end(text, 0, len(text))
+    assert (text[:end] if end else None) == matched
+
+
+def test_without_spaces_words_follow_at_once() -> None:
+    text = "向边境部署了大量军队"
+    assert compile_form("部署 .. 军队", UNSPACED).match_end(text, 3, len(text)) == len(text)
+
+
+@pytest.mark.parametrize("form", ["", ".. troops", "the? troops", "sent <nobody>"])
+def test_an_ill_formed_form_is_refused(form: str) -> None:
+    with pytest.raises(ValueError, match=r"form must begin|no such class"):
+        compile_form(form, GRAMMAR)
+
+
+def test_every_form_of_the_english_lexicon_compiles() -> None:
+    lexicon = load_lexicon("en")
+    assert lexicon is not None
+    for entries in lexicon.entries:
+        for form, _ in (*entries.tried, *entries.triggers):
+            assert form.regex.pattern
+
+
+def test_every_need_and_block_of_the_english_lexicon_is_known() -> None:
+    lexicon = load_lexicon("en")
+    assert lexicon is not None
+    names = {name for e in lexicon.entries for name in e.classes}
+    names |= {name for e in lexicon.entries for _, name in e.tried}
+    prefixes = {name.partition(":")[0] + ":" for name in names if ":" in name}
+    known = names | prefixes | set(ENTITY_NEEDS) | {"@nation", "@place_next", "@military"}
+    for entries in lexicon.entries:
+        for _, trigger in entries.triggers:
+            used = [need.strip("<>") for group in trigger.needs for need in group]
+            assert {*used, *trigger.blocks} <= known, trigger.rule
+
+
+def test_a_language_without_data_has_no_lexicon() -> None:
+    assert load_lexicon("xx") is None
+    assert load_lexicon("en-GB") is not None
+
+
+def test_lower_case_keeps_every_offset() -> None:
+    assert lower_keeping_length("İstanbul’S") == "istanbul's"
+
+
+def test_a_long_span_is_cut_at_spaces_and_nothing_is_lost() -> None:
+    text = "word " * 1000
+    parts = cut(text, 0, len(text), 1200)
+    assert max(end - start for start, end in parts) <= 1200
+    assert "".join(text[start:end] for start, end in parts).count("word") == 1000

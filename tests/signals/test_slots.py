@@ -1,0 +1,160 @@
+"""What a signal says: who, whom, where, how many, denied or not, and who claims it."""
+
+import pytest
+
+from tests.signals.analysed import only, signals
+
+
+def test_a_nationality_and_its_force_are_one_actor() -> None:
+    [actor] = only("Russian troops stormed Kharkiv on Monday.", "ground_offensive").actors
+    assert (actor.text, actor.country, actor.kind) == ("Russian troops", "RU", "armed_force")
+
+
+def test_a_capital_that_acts_is_a_state_and_no_place() -> None:
+    signal = only("Moscow massed 90,000 soldiers near Kharkiv.", "force_buildup")
+    assert [(a.text, a.country, a.kind) for a in signal.actors] == [("Moscow", "RU", "state")]
+    assert [place.text for place in signal.locations] == ["Kharkiv"]
+
+
+def test_the_agent_of_a_passive_acts_and_its_subject_suffers() -> None:
+    signal = only("Ukrainian soldiers were attacked by Russian forces.", "ground_offensive")
+    assert [a.country for a in signal.actors] == ["RU"]
+    assert [t.country for t in signal.targets] == ["UA"]
+
+
+def test_the_subject_of_a_posture_passive_acts() -> None:
+    signal = only("Russian troops were deployed in Belarus.", "deployment")
+    assert [a.text for a in signal.actors] == ["Russian troops"]
+
+
+def test_they_means_the_forces_of_the_sentence_before() -> None:
+    signal = only("Moscow massed 90,000 soldiers.\nSome of them were withdrawn.", "withdrawal")
+    assert [a.country for a in signal.actors] == ["RU"]
+
+
+def test_a_sentence_that_only_gives_a_number_counts_again() -> None:
+    text = "Moscow had pulled together 90,000 soldiers.\nIn April there were 100,000."
+    first, second = (s for s in signals(text) if s.type == "force_buildup")
+    assert [q.value for q in (*first.quantities, *second.quantities)] == [90000, 100000]
+    assert second.quantities[0].unit == "personnel"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("in Belarus", "at"),
+        ("near Kharkiv", "near"),
+        ("on the border with Ukraine", "near"),
+        ("from Belarus", "from"),
+        ("to Belarus", "to"),
+        ("through Belarus", "through"),
+    ],
+)
+def test_the_preposition_gives_a_place_its_role(words: str, role: str) -> None:
+    found = [s for s in signals(f"Russian troops were moved {words}.") if s.locations]
+    assert found[0].locations[0].role == role
+
+
+def test_the_border_of_a_nation_is_near_it_and_has_no_point() -> None:
+    [place] = only("Russia massed troops at the Ukrainian border.", "force_buildup").locations
+    assert (place.text, place.role, place.country) == ("Ukrainian border", "near", "UA")
+    assert place.reason_if_null == "too_vague"
+
+
+def test_distance_and_bearing_are_kept() -> None:
+    text = "Russia massed troops 260 km north of Kyiv."
+    relation = only(text, "force_buildup").locations[0].relation
+    assert relation is not None
+    assert (relation.distance_km, relation.bearing, relation.of) == (260, "N", "Kyiv")
+
+
+def test_an_unknown_place_is_kept_with_the_reason() -> None:
+    [place] = only("Russian troops stormed a village near Qorvek.", "ground_offensive").locations
+    assert (place.text, place.lat, place.reason_if_null) == ("Qorvek", None, "not_in_gazetteer")
+
+
+def test_the_dead_and_the_wounded_belong_to_losses() -> None:
+    text = "Russian shelling killed 12 civilians and wounded 30 in Kharkiv."
+    units = {q.unit for q in only(text, "losses").quantities}
+    assert units == {"killed", "wounded"}
+    assert not only(text, "shelling").quantities
+
+
+def test_systems_and_units_are_listed() -> None:
+    signal = only("The 1st Tank Army moved T-72 tanks to Belarus.", "troop_movement")
+    assert [e.equipment_class for e in signal.equipment] == ["tank"]
+    assert [u.echelon for u in signal.units] == ["army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Russia denied that its troops had attacked Kharkiv.", "negated"),
+        ("Russian troops did not attack Kharkiv.", "negated"),
+        ("There was no evidence of an impending attack on Ukraine by Russian troops.", "negated"),
+        ("Russian troops attacked Kharkiv.", "affirmed"),
+    ],
+)
+def test_a_denied_event_is_negated(text: str, polarity: str) -> None:
+    assert only(text, "ground_offensive").polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "temporality"),
+    [
+        ("Russia may invade Ukraine.", "possible", "future"),
+        ("Russia will invade Ukraine.", "asserted", "future"),
+        ("Russia has reportedly invaded Ukraine.", "possible", "current"),
+        ("Russia invaded Ukraine.", "asserted", "current"),
+        ("Russia invaded Ukraine in 1919.", "asserted", "historical"),
+        ("Is Russia preparing the next invasion of Ukraine?", "possible", None),
+    ],
+)
+def test_modals_hedges_and_times_are_told_apart(
+    text: str, certainty: str, temporality: str | None
+) -> None:
+    signal = only(text, "ground_offensive")
+    assert signal.certainty == certainty
+    assert temporality in (None, signal.temporality)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants", "stance"),
+    [
+        ("Kyiv said Russian troops attacked Kharkiv.", ["Kyiv"], "asserts"),
+        ("Russian troops attacked Kharkiv, a diplomat said.", ["a diplomat"], "asserts"),
+        ("According to the mayor, Russian troops attacked Kharkiv.", ["the mayor"], "asserts"),
+        ("Russian troops attacked Kharkiv, said the mayor.", ["the mayor"], "asserts"),
+        (
+            "Reuters reported that Kyiv had confirmed that Russian troops attacked Kharkiv.",
+            ["Kyiv", "Reuters"],
+            "confirms",
+        ),
+        ("Poland accused Russian troops of attacking Kharkiv.", ["Poland"], "accuses"),
+        ("Russian troops attacked Kharkiv.", [], None),
+    ],
+)  # fmt: skip
+def test_the_chain_of_claimants_is_outermost_last(
+    text: str, claimants: list[str], stance: str | None
+) -> None:
+    chain = only(text, "ground_offensive").attribution
+    assert [a.claimant for a in chain] == claimants
+    assert stance is None or chain[0].stance == stance
+
+
+def test_a_nationality_that_speaks_is_the_person_named_before() -> None:
+    text = 'Jens Stoltenberg met reporters.\n"Russian troops attacked Kharkiv," said the Norwegian.'
+    [attribution] = only(text, "ground_offensive").attribution
+    assert attribution.claimant == "Stoltenberg"
+    assert attribution.direct_quote
+
+
+def test_a_claim_and_its_denial_are_two() -> None:
+    text = "Kyiv said Russian troops attacked Kharkiv, but Moscow denied that they attacked."
+    found = [s for s in signals(text) if s.type == "ground_offensive"]
+    assert [s.polarity for s in found] == ["affirmed", "negated"]
+
+
+def test_evidence_is_what_the_sentence_names() -> None:
+    text = "Satellite images show Russian troops massing near Kharkiv, an official said."
+    assert only(text, "force_buildup").evidence == ("satellite_imagery", "official_statement")

@@ -1,0 +1,29 @@
+"""Keeps lists of entities free of overlaps, in time that hardly grows with their number."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from schemas.entity import Entity
+
+
+def add_free(kept: list[Entity], entities: Iterable[Entity]) -> None:
+    """Adds those that overlap nothing kept so far; `kept` stays sorted by start."""
+    for entity in entities:
+        at = bisect_left(kept, entity.start, key=_start)
+        if at < len(kept) and kept[at].start < entity.end:
+            continue
+        if at > 0 and kept[at - 1].end > entity.start:
+            continue
+        kept.insert(at, entity)
+
+
+def enclosing(sorted_spans: list[Entity], entity: Entity) -> Entity | None:
+    """The one of some spans, sorted and without overlap, that holds an entity."""
+    at = bisect_left(sorted_spans, entity.start + 1, key=_start) - 1
+    if at >= 0 and sorted_spans[at].end >= entity.end:
+        return sorted_spans[at]
+    return None
+
+
+def _start(entity: Entity) -> int:
+    return entity.start
