@@ -18,7 +18,7 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence: its span in the full text and the range of its tokens."""
+    """One sentence: its span in the full text, and its tokens as [first_token, last_token)."""
 
     start: int
     end: int

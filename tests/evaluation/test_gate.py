@@ -23,8 +23,12 @@ def test_a_floor_is_not_lowered_silently() -> None:
 
 def test_a_floor_that_is_lowered_says_why() -> None:
     floors = raise_floors({"a": 0.5}, {}, Floors(floors={"a": 0.6}), {"a": "a label was wrong"})
-    assert floors.floors == {"a": 0.5}
-    assert floors.lowered == (Lowering(name="a", old=0.6, new=0.5, because="a label was wrong"),)
+    assert floors.floors == {"a": 0.49}
+    assert floors.lowered == (Lowering(name="a", old=0.6, new=0.49, because="a label was wrong"),)
+
+
+def test_a_measurement_within_the_slack_leaves_its_floor() -> None:
+    assert raise_floors({"a": 0.6}, {}, Floors(floors={"a": 0.595}), {}).floors == {"a": 0.595}
 
 
 def test_gold_that_changed_came_or_went_is_named() -> None:

@@ -147,7 +147,7 @@ def is_part_of_person(match: Match[Named], pieces: Sequence[Piece], language: st
 
 
 def lacks_capital_evidence(match: Match[Named], pieces: Sequence[Piece]) -> bool:
-    """Whether the capital of a city's name is only that of the sentence, and it is no great city."""
+    """Whether a city's capital is only that of the sentence, and it is no great city."""
     text = pieces[match.first].text
     if match.first > 0 or text[0].lower() == text[0].upper():
         return False

@@ -64,7 +64,9 @@ class Theme:
     def is_elsewhere(self) -> bool:
         """Whether a whole article is about something else."""
         return (
-            self.article_words >= _PASSING_ARTICLE_WORDS and self.military < _PASSING_MILITARY_WORDS
+            self.article_words >= _PASSING_ARTICLE_WORDS
+            and self.military < _PASSING_MILITARY_WORDS
+            and self.military_mentions * _PASSING_DENSITY_WORDS < self.article_words
         )
 
 
