@@ -1,7 +1,7 @@
 """Carrying out a plan: one pass, or passes one after another, each committed when it is done."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import apache_beam as beam
@@ -33,21 +33,27 @@ class RunFailedError(VedetteError):
     """The run ended without all of its rows in place."""
 
 
-def execute(plan: Plan, stop: Stop | None = None) -> tuple[Ledger, float]:
+def execute(
+    plan: Plan, stop: Stop | None = None, on_ready: Callable[[], None] | None = None
+) -> tuple[Ledger, float]:
     """Runs a plan; the ledger of all its passes, and the seconds it took.
 
     Args:
         plan: what to run.
         stop: says when to end passes that would go on; by default after the plan's duration.
+        on_ready: called once every output can be written and nothing has been read.
 
     Raises:
         ConfigError: when an output cannot be written or is in use by another run.
         RunFailedError: when a pass ends in another state than done.
     """
     stop = stop or Stop(plan.settings.duration)
-    for sink in plan.sinks:
-        sink.prepare()
+    # The lock comes first: preparing a sink clears away what a run that died left half-written.
     with locked_store(plan.state) as store:
+        for sink in plan.sinks:
+            sink.prepare()
+        if on_ready:
+            on_ready()
         started = time.monotonic()
         ledger = _passes(plan, store, stop)
         return ledger, time.monotonic() - started

@@ -53,7 +53,8 @@ def main() -> NoReturn:
 
 
 def _complain(message: str, code: int) -> int:
-    typer.echo(f"vedette: {' '.join(message.split())}", err=True)
+    if message:  # without a command, the help has been printed and there is no more to say
+        typer.echo(f"vedette: {' '.join(message.split())}", err=True)
     return code
 
 

@@ -1,7 +1,6 @@
 """`vedette run`: the pipeline."""
 
 import logging
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -104,16 +103,14 @@ def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
     from pipelines.run import build, execute, graph_lines
 
     plan = plan_run(settings, beam_options)
-    typer.echo(plan.headline)
     if dry_run:
-        typer.echo("\n".join(graph_lines(build(plan))))
+        typer.echo("\n".join((plan.headline, *graph_lines(build(plan)))))
         return
-    sys.stdout.flush()
     stop = Stop(settings.duration)
     if settings.follow or settings.subscription:
         stop.on_signals()
     with progress():
-        ledger, seconds = execute(plan, stop)
+        ledger, seconds = execute(plan, stop, lambda: print(plan.headline, flush=True))  # noqa: T201 - typer.echo does not flush
     print_summary(ledger, seconds)
     if not ledger.balances:
         raise VedetteError("the ledger does not balance: articles are unaccounted for")

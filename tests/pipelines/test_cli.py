@@ -93,7 +93,11 @@ def test_a_run_in_a_pipe_is_silent_but_for_its_report(tmp_path: Path) -> None:
         (["schema", "signal"], "did you mean signals"),
         (["schema", "signals", "--format", "xml"], "--format"),
         (["run", "--config", "none.yaml"], "cannot read none.yaml"),
-        (["run", "--input", "README.md", "--output", "/proc/none"], "README.md"),
+        (["run", "--input", "README.md"], "README.md"),
+        (
+            ["run", "--feeds", "https://a.example", "--output", "/proc/none"],
+            "cannot write to /proc",
+        ),
         (["evaluate", "--gold", "none"], "no gold folder none"),
     ],
 )

@@ -12,6 +12,7 @@ from pipelines.ledger import Ledger
 from pipelines.plan import plan_run
 from pipelines.run import execute
 from pipelines.settings import Settings
+from pipelines.store import locked_store
 from schemas.errors import ConfigError
 from tests.builders import NOW
 from tests.duck import query
@@ -114,6 +115,17 @@ def test_feeds_over_http_give_the_rows_of_feeds_from_files(
         query(f"SELECT outcome, count(*) FROM '{tmp_path}/data/feed_health/*/*.parquet' GROUP BY 1")
     )
     assert outcomes["not_modified"] == len(server.requests) / 2 - again.read
+
+
+def test_a_second_run_on_the_same_output_is_refused_and_disturbs_nothing(tmp_path: Path) -> None:
+    half_written = tmp_path / "data" / "_tmp" / "part"
+    half_written.parent.mkdir(parents=True)
+    half_written.touch()
+    settings = Settings(feeds=["https://a.example/rss"], output=[str(tmp_path / "data")])
+    plan = plan_run(settings, [])
+    with locked_store(plan.state), pytest.raises(ConfigError, match="in use by another run"):
+        execute(plan)
+    assert half_written.exists()
 
 
 def test_a_private_address_is_refused_unless_allowed(tmp_path: Path) -> None:
