@@ -14,7 +14,8 @@ from rich.table import Table
 from pipelines.clock import system_clock
 from pipelines.feed_lists import read_feeds
 from pipelines.sources.http import FetchError, FetchLimits, fetch, open_session
-from pipelines.sources.poller import NoMemory, Poller, PollerOptions
+from pipelines.sources.memory import NoMemory
+from pipelines.sources.poller import Poller, PollerOptions
 from schemas.errors import ConfigError
 from schemas.feed_health import FeedHealthRow
 from transforms.feeds.discover import FoundFeed, discover_feeds

@@ -6,7 +6,6 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiohttp
@@ -20,6 +19,7 @@ from pipelines.sources.http import (
     fetch,
     open_session,
 )
+from pipelines.sources.memory import FeedMemory
 from pipelines.store import HostMemory
 from schemas.article import Document, RawArticle
 from schemas.errors import RejectedItemError
@@ -35,53 +35,6 @@ from transforms.polling.policy import PollPolicy
 from transforms.polling.robots import Robots, read_robots, robots_url
 from transforms.polling.schedule import next_poll
 from transforms.polling.wishes import retry_after_seconds, skipped_times
-
-
-class FeedMemory(Protocol):
-    """What a poller remembers between polls."""
-
-    def feed_history(self, url: str) -> FeedHistory:
-        """What is remembered of a feed."""
-
-    def add_pending_feeds(self, histories: Sequence[FeedHistory]) -> None:
-        """Remembers feeds as they are now."""
-
-    def host_memory(self, host: str) -> HostMemory:
-        """What is remembered of a host."""
-
-    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
-        """Remembers hosts as they are now."""
-
-    def seen(self, keys: Collection[str]) -> set[str]:
-        """Those of the item keys that were seen before."""
-
-    def add_pending(self, keys: Collection[str]) -> None:
-        """Remembers item keys."""
-
-
-class NoMemory:
-    """The memory of a poller that polls once."""
-
-    def feed_history(self, url: str) -> FeedHistory:
-        """A blank history."""
-        return FeedHistory(url=url)
-
-    def add_pending_feeds(self, histories: Sequence[FeedHistory]) -> None:
-        """Forgets them."""
-
-    def host_memory(self, host: str) -> HostMemory:  # noqa: ARG002 - the interface's argument
-        """A blank memory."""
-        return HostMemory()
-
-    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
-        """Forgets them."""
-
-    def seen(self, keys: Collection[str]) -> set[str]:  # noqa: ARG002 - the interface's argument
-        """None."""
-        return set()
-
-    def add_pending(self, keys: Collection[str]) -> None:
-        """Forgets them."""
 
 
 @dataclass(frozen=True)

