@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import aiohttp
@@ -35,6 +36,10 @@ from transforms.polling.policy import PollPolicy
 from transforms.polling.robots import Robots, read_robots, robots_url
 from transforms.polling.schedule import next_poll
 from transforms.polling.wishes import retry_after_seconds, skipped_times
+
+
+#: A host that rests longer does not hold up the others' pass.
+_PATIENCE: Final = dt.timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Poller:
         running: set[asyncio.Task[FeedPoll]] = set()
         async with open_session(self._options.limits) as session:
             while due or running:
+                self._put_off(due, histories)
                 free = self._options.limits.connections - len(running)
                 plan = start_now(self._now(), due.values(), self._hosts, self._options.hosts, free)
                 self._hosts = plan.hosts
@@ -90,6 +96,14 @@ class Poller:
             {host: HostMemory(state, self._robots.get(host)) for host, state in self._hosts.items()}
         )
         return polls
+
+    def _put_off(self, due: dict[str, DueFeed], histories: Mapping[str, FeedHistory]) -> None:
+        """Leaves out the feeds of hosts that asked for a long rest: they are due after it."""
+        for url in list(due):
+            rest = self._hosts.get(host_of(url), HostState()).blocked_until
+            if rest and rest > self._now() + _PATIENCE:
+                del due[url]
+                self._memory.add_pending_feeds([replace(histories[url], next_poll_at=rest)])
 
     def _recall_hosts(self, hosts: Collection[str]) -> None:
         memories = {host: self._memory.host_memory(host) for host in hosts}

@@ -1,3 +1,4 @@
+import datetime as dt
 import gzip
 import ipaddress
 import time
@@ -166,6 +167,21 @@ def test_a_host_is_not_asked_more_often_than_its_delay_allows(store: Store) -> N
         )
         assert time.monotonic() - started >= 0.6
     assert [one.outcome for one in polls] == ["ok"] * 4
+
+
+def test_a_host_that_asks_for_rest_does_not_hold_up_the_pass(store: Store) -> None:
+    limited = Answer(429, headers=(("Retry-After", "3600"),))
+    with serve(lambda *_: limited) as server:
+        options = PollerOptions(OPEN, hosts=HostPolicy(min_delay_seconds=0, max_requests_at_once=1))
+        urls = [f"{server.url}/{number}" for number in range(3)]
+        polls = Poller(options, store, FixedClock(NOW)).poll(urls)
+        assert len(server.requests) == 1
+    store.commit()
+    assert [one.outcome for one in polls] == ["rate_limited"]
+    for url in urls:
+        next_poll_at = store.feed_history(url).next_poll_at
+        assert next_poll_at is not None
+        assert next_poll_at - NOW >= dt.timedelta(hours=1)
 
 
 def test_a_known_item_is_not_new(store: Store) -> None:
