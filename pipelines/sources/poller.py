@@ -37,7 +37,6 @@ from transforms.polling.robots import Robots, read_robots, robots_url
 from transforms.polling.schedule import next_poll
 from transforms.polling.wishes import retry_after_seconds, skipped_times
 
-
 #: A host that rests longer does not hold up the others' pass.
 _PATIENCE: Final = dt.timedelta(seconds=5)
 

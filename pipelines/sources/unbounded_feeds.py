@@ -22,12 +22,13 @@ from apache_beam.pvalue import PBegin, PCollection
 from apache_beam.utils.timestamp import MAX_TIMESTAMP, Duration, Timestamp
 
 from pipelines.clock import Clock, system_clock
-from pipelines.sources.poller import FeedMemory, Poller, PollerOptions, item_key
+from pipelines.sources.memory import FeedMemory
+from pipelines.sources.poller import Poller, PollerOptions, item_key
 from pipelines.store import HostMemory, Store
 from schemas.errors import VedetteError
 from schemas.ids import content_id
 from transforms.feeds.parsed import ParsedFeed
-from transforms.feeds.poll import FeedPoll
+from transforms.feeds.poll import FeedPoll, PollOutlook
 from transforms.normalise.urls import without_credentials
 from transforms.polling.history import FeedHistory
 from transforms.polling.hosts import DueFeed, HostState, host_of, start_now
@@ -36,9 +37,11 @@ from transforms.polling.hosts import DueFeed, HostState, host_of, start_now
 _KEY_BYTES: Final = 8
 #: A longer robots.txt is left out of checkpoints, and asked for again after a crash.
 _MAX_KEPT_ROBOTS: Final = 4_096
-#: Documents are large, and a runner holds a bundle's output until it commits the checkpoint.
-_POLLS_A_BUNDLE: Final = 100
-_BUNDLE_SECONDS: Final = 5.0
+#: Beam 2.77 sizes the first outputs of a bundle, but none of them once a bundle had more than 30:
+#: it then takes the progress of the next for NaN, and a split that Prism asks for fails the job.
+_POLLS_A_BUNDLE: Final = 25
+#: A bundle that ends in the middle of what was fetched may fetch the rest again.
+_BUNDLE_SECONDS: Final = 60.0
 
 _logger = logging.getLogger(__name__)
 
@@ -190,7 +193,7 @@ class _MarkCoder(Coder):
 
 @dataclass(frozen=True)
 class _State:
-    """What a mark holds; all of it is about polls that were given on."""
+    """What a mark holds of a shard."""
 
     feeds: tuple[FeedHistory, ...] = ()
     hosts: Mapping[str, HostMemory] = field(default_factory=dict)
@@ -198,13 +201,19 @@ class _State:
     keys: bytes = b""
     #: Polls of each feed in this run.
     polls: Mapping[str, int] = field(default_factory=dict)
+    #: Fields of polls that were made and brought no document, but were not given on yet.
+    unsent: tuple[Mapping[str, Any], ...] = ()
 
 
 class ShardMemory(FeedMemory):
     """What a shard remembers, over what a store remembers of earlier runs.
 
-    What a poll taught counts from `keep` on, with one exception. A poll that brought no document
-    counts at once: it has nothing to lose, and a Retry-After must outlive a crash.
+    What a poll taught counts from `keep` on, that is once it was given on: a feed whose document
+    is lost on the way is asked again. A poll without a document counts at once, and travels in the
+    mark: a Retry-After must outlive a crash.
+
+    Attributes:
+        unsent: polls that an earlier reader made and did not give on.
     """
 
     def __init__(self, mark: FeedMark | None, store: Store | None, max_keys: int) -> None:
@@ -215,6 +224,7 @@ class ShardMemory(FeedMemory):
         self._told: dict[str, FeedHistory] = {}
         self._hosts = dict(state.hosts)
         self._polls = dict(state.polls)
+        self.unsent = tuple(map(_poll_of, state.unsent))
         starts = range(0, len(state.keys), _KEY_BYTES)
         self._keys = dict.fromkeys(state.keys[start : start + _KEY_BYTES] for start in starts)
 
@@ -273,13 +283,18 @@ class ShardMemory(FeedMemory):
         self._polls = {url: polls for url, polls in self._polls.items() if url in listed}
         self._hosts = {host: memory for host, memory in self._hosts.items() if host in hosts}
 
-    def mark(self) -> FeedMark:
-        """The memory as a mark."""
+    def mark(self, queue: Iterable[FeedPoll]) -> FeedMark:
+        """The memory as a mark, with the polls that wait to be given on."""
         state = _State(
             feeds=tuple(self._feeds.values()),
             hosts={host: _light(memory) for host, memory in self._hosts.items()},
             keys=b"".join(self._keys),
             polls=self._polls,
+            unsent=tuple(
+                msgspec.to_builtins(poll, builtin_types=(dt.datetime,))
+                for poll in queue
+                if poll.document is None
+            ),
         )
         return FeedMark(msgspec.msgpack.encode(state))
 
@@ -309,7 +324,9 @@ class FeedReader(UnboundedReader):
         self._mark: FeedMark | None = None
         self._feeds: dict[str, str] = {}
         self._relist_at: dt.datetime | None = None
-        self._queue: deque[FeedPoll] = deque()
+        self._queue = deque(self._memory.unsent)
+        #: Polls given on since the last mark, that is in this bundle.
+        self._given = 0
         self._current: FeedPoll | None = None
         self._is_over = False
 
@@ -329,6 +346,7 @@ class FeedReader(UnboundedReader):
         self._current = self._queue.popleft()
         self._memory.keep(self._current)
         self._mark = None
+        self._given += 1
         return True
 
     def get_current(self) -> FeedPoll:
@@ -347,8 +365,9 @@ class FeedReader(UnboundedReader):
         return _timestamp(earliest) - Duration(self._following.options.disorder_seconds)
 
     def get_checkpoint_mark(self) -> FeedMark:
+        self._given = 0
         if self._mark is None:
-            self._mark = self._memory.mark()
+            self._mark = self._memory.mark(self._queue)
         return self._mark
 
     def close(self) -> None:
@@ -402,7 +421,9 @@ class FeedReader(UnboundedReader):
             return
         hosts = {host_of(feed.url): HostState() for feed in due}
         hosts = {host: self._memory.host_memory(host).state for host in hosts if host}
-        connections = following.poller.limits.connections
+        # No more than the bundle has room for: it then ends with nothing left.
+        room = _POLLS_A_BUNDLE - self._given % _POLLS_A_BUNDLE
+        connections = min(following.poller.limits.connections, room)
         plan = start_now(now, due, hosts, following.poller.hosts, connections)
         urls = [self._feeds[url] for url in plan.start]
         if not urls:
@@ -412,6 +433,12 @@ class FeedReader(UnboundedReader):
                 self._memory.keep(poll)
             self._queue.append(poll)
         self._mark = None
+
+
+def _poll_of(fields: Mapping[str, Any]) -> FeedPoll:
+    """A poll without a document, from the fields that a mark holds."""
+    outlook = fields["outlook"]
+    return FeedPoll(**{**fields, "outlook": PollOutlook(**outlook) if outlook else None})
 
 
 def _item_keys(poll: FeedPoll) -> list[str]:
