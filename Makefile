@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-scale check lint types evaluate bench schemas lock clean
+.PHONY: help run test test-scale prism check lint types evaluate bench schemas lock clean
 
 help: ## Say what each target does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,11 @@ test: $(READY) ## Run the tests.
 
 test-scale: $(READY) ## Run the tests that take minutes.
 	$(BIN)/python -m pytest -m scale $(ARGS)
+
+prism: $(BIN)/prism ## Build Prism, a local streaming runner (needs Go).
+
+$(BIN)/prism: $(READY)
+	GOBIN=$(abspath $(BIN)) go install github.com/apache/beam/sdks/v2/go/cmd/prism@v2.77.0
 
 check: lint types test evaluate ## Lint, types, tests and the quality gate.
 

@@ -16,13 +16,20 @@ def read_feeds(names: list[str]) -> tuple[FeedEntry, ...]:
     Raises:
         ConfigError: when a list cannot be read.
     """
-    found = {entry.url: entry for name in reversed(names) for entry in reversed(_feeds(name))}
-    return tuple(reversed(found.values()))
+    found: dict[str, FeedEntry] = {}
+    for name in names:
+        try:
+            for entry in _feeds(name):
+                found.setdefault(entry.url, entry)
+        except ValueError as error:
+            raise ConfigError(f"no feed list and no URL: {name}: {error}") from error
+    return tuple(found.values())
 
 
 def _feeds(name: str) -> tuple[FeedEntry, ...]:
     scheme = urlsplit(name).scheme
     if scheme in ("http", "https"):
+        _ = urlsplit(name).port
         return (FeedEntry(url=name),)
     path = unquote(urlsplit(name).path) if scheme == "file" else name
     body = _read(path)

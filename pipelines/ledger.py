@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from apache_beam.metrics.execution import MetricResult
 from apache_beam.metrics.metric import MetricResults
 
 
@@ -42,7 +43,7 @@ def read_ledger(metrics: MetricResults) -> Ledger:
     counters: Counter[str] = Counter()
     for result in metrics.query()["counters"]:
         # Several steps may count under one name: both kinds of source count what comes in.
-        counters[f"{result.key.metric.namespace}/{result.key.metric.name}"] += result.result
+        counters[f"{result.key.metric.namespace}/{result.key.metric.name}"] += _value(result)
 
     def by(prefix: str) -> dict[str, int]:
         found = {
@@ -62,6 +63,11 @@ def read_ledger(metrics: MetricResults) -> Ledger:
         signals=by("signals/type_"),
         suppressed=by("signals/suppressed_"),
     )
+
+
+def _value(result: MetricResult) -> int:
+    """What was committed, or attempted where the runner tells no more."""
+    return result.committed if result.committed is not None else result.attempted or 0
 
 
 def _sorted(counts: Mapping[str, int]) -> dict[str, int]:

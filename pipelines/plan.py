@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from pipelines.clock import Clock, system_clock
 from pipelines.feed_lists import read_feeds
@@ -35,10 +34,17 @@ class Plan:
     clock: Clock
 
     @property
+    def streams(self) -> bool:
+        """Whether feeds are followed by one graph that does not end."""
+        return self.settings.follow and self.runner.streams
+
+    @property
     def headline(self) -> str:
         """The first line of output: runner, mode and sources."""
         settings = self.settings
         mode = "bounded passes, one after another" if _repeats(settings) else "batch"
+        if self.streams:
+            mode = "streaming"
         counts = ((len(self.feed_urls), "feeds"), (len(self.input_paths), "files"))
         sources = [f"{count:,} {what}" for count, what in counts if count]
         sources += [settings.subscription] if settings.subscription else []
@@ -58,15 +64,15 @@ def plan_run(
     analysis_config(settings)
     poller_options(settings)
     runner = choose_runner(beam_arguments)
-    if _repeats(settings) and runner.runner is None:
-        raise ConfigError(f"--follow and --subscription do not run on {runner.name} yet")
+    _require_able(runner, settings)
+    sinks = tuple(open_sink(url) for url in settings.output)
     return Plan(
         settings=settings,
         runner=runner,
         feed_urls=read_feed_lists(settings),
         input_paths=tuple(match_files(settings.input)),
-        sinks=tuple(open_sink(url) for url in settings.output),
-        state=_state_folder(settings),
+        sinks=sinks,
+        state=_state_folder(settings, sinks),
         clock=clock,
     )
 
@@ -109,6 +115,17 @@ def _repeats(settings: Settings) -> bool:
     return settings.follow or settings.subscription is not None
 
 
+def _require_able(runner: Runner, settings: Settings) -> None:
+    """Raises ConfigError for what the runner cannot do."""
+    if runner.runner is not None or not _repeats(settings):
+        return
+    if settings.subscription or not runner.streams:
+        what = "--subscription" if settings.subscription else "--follow"
+        raise ConfigError(f"{what} does not run on {runner.name} yet")
+    if settings.max_polls is not None:
+        raise ConfigError("--max-polls ends passes: on a streaming runner give --duration")
+
+
 def _require_sources(settings: Settings) -> None:
     """Raises ConfigError unless the sources named can be read together."""
     if settings.subscription is not None:
@@ -123,14 +140,13 @@ def _require_sources(settings: Settings) -> None:
         )
 
 
-def _state_folder(settings: Settings) -> Path:
+def _state_folder(settings: Settings, sinks: Sequence[FileSink]) -> Path:
     """Where the store lies: as told, else beside the first output that is a folder here."""
     if settings.state:
         return Path(settings.state)
-    for url in settings.output:
-        parts = urlsplit(url)
-        if parts.scheme in ("", "file", "jsonl"):
-            return Path(unquote(parts.netloc + parts.path)) / "_state"
+    for sink in sinks:
+        if "://" not in sink.root:
+            return Path(sink.root) / "_state"
     raise ConfigError(
         "no output is a local folder: give --state FOLDER for the store of seen items"
     )

@@ -1,8 +1,10 @@
 """Carrying out a plan: one pass, or passes one after another, each committed when it is done."""
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 import apache_beam as beam
 from apache_beam.pipeline import AppliedPTransform, PipelineVisitor
@@ -11,7 +13,7 @@ from pipelines.graph import DocumentSource, FeedSource, GraphOptions, Loaders, b
 from pipelines.ledger import Ledger, read_ledger
 from pipelines.models import analysis_config
 from pipelines.passes import Stop, follow_feeds
-from pipelines.plan import Plan, poller_options
+from pipelines.plan import Plan, poller_options, read_feed_lists
 from pipelines.sources.feeds import ReadFeeds
 from pipelines.sources.files import ReadFiles
 from pipelines.sources.pubsub import (
@@ -22,11 +24,15 @@ from pipelines.sources.pubsub import (
     feed_source,
     run_passes,
 )
+from pipelines.sources.unbounded_feeds import FollowFeeds, StopFile
 from pipelines.store import Store, StoreOpener, locked_store, store_path
 from schemas.errors import VedetteError
 from transforms.analysis.analyse import load_analyser
 from transforms.language.detect import load_detector
 from transforms.signals.extract import load_extractor
+
+#: How soon workers hear that it is time to stop.
+_LOOK_SECONDS: Final = 0.5
 
 
 class RunFailedError(VedetteError):
@@ -62,6 +68,8 @@ def execute(
 def _passes(plan: Plan, store: Store, stop: Stop) -> Ledger:
     if plan.settings.subscription is not None:
         return _consume(plan, plan.settings.subscription, store, stop)
+    if plan.streams:
+        return _stream(plan, store, stop)
     if plan.settings.follow:
         return follow_feeds(
             plan, store, stop, lambda urls: _run_pass(plan, store, *_sources(plan, urls))
@@ -88,6 +96,33 @@ def _consume(plan: Plan, name: str, store: Store, stop: Stop) -> Ledger:
     return total
 
 
+def _stream(plan: Plan, store: Store, stop: Stop) -> Ledger:
+    """One graph that follows feeds until told to stop; what it let through is committed then."""
+    stop_file = plan.state / "stop"
+    stop_file.unlink(missing_ok=True)
+    source = FollowFeeds(
+        partial(read_feed_lists, plan.settings),
+        poller_options(plan.settings),
+        open_store=StoreOpener(str(store_path(plan.state))),
+        stop=StopFile(str(stop_file)),
+        clock=plan.clock,
+    )
+    over = threading.Event()
+
+    def tell_workers() -> None:
+        while not (stop.is_set() or over.is_set()):
+            stop.wait(_LOOK_SECONDS)
+        stop_file.touch()
+
+    teller = threading.Thread(target=tell_workers, daemon=True)
+    teller.start()
+    try:
+        return _run_pass(plan, store, {"FollowFeeds": source}, {}, streaming=True)
+    finally:
+        over.set()
+        teller.join()
+
+
 def build(plan: Plan) -> beam.Pipeline:
     """The pipeline of a plan's pass over its feeds and files, not started."""
     return _build(plan, *_sources(plan, plan.feed_urls))
@@ -98,9 +133,11 @@ def _run_pass(
     store: Store,
     feeds: dict[str, FeedSource],
     documents: dict[str, DocumentSource],
+    *,
+    streaming: bool = False,
 ) -> Ledger:
     """One run of the graph; what it let through counts as seen once its rows are in place."""
-    result = _build(plan, feeds, documents).run()
+    result = _build(plan, feeds, documents, streaming=streaming).run()
     state = result.wait_until_finish()
     if state != "DONE":
         raise RunFailedError(f"the pipeline ended as {state}")
@@ -124,7 +161,11 @@ def _sources(
 
 
 def _build(
-    plan: Plan, feeds: dict[str, FeedSource], documents: dict[str, DocumentSource]
+    plan: Plan,
+    feeds: dict[str, FeedSource],
+    documents: dict[str, DocumentSource],
+    *,
+    streaming: bool = False,
 ) -> beam.Pipeline:
     settings = plan.settings
     pipeline = beam.Pipeline(runner=plan.runner.runner, options=plan.runner.options)
@@ -136,6 +177,7 @@ def _build(
     )
     options = GraphOptions(
         clock=plan.clock,
+        streaming=streaming,
         keep_text=settings.text,
         batch_size=settings.batch_size,
         shards=settings.shards,

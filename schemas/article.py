@@ -118,7 +118,7 @@ class _ArticleFields:
     @property
     def partition_date(self) -> str:
         """UTC date under which the article's rows are stored, as YYYY-MM-DD."""
-        return f"{self.published_at or self.retrieved_at:%Y-%m-%d}"
+        return (self.published_at or self.retrieved_at).date().isoformat()
 
 
 @dataclass(frozen=True, kw_only=True)

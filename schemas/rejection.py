@@ -64,7 +64,7 @@ def dead_letter(
         dead_letter_id=content_id("dead_letter", stage, payload.hex()),
         stage=stage,
         reason=reason,
-        error=" ".join(error.split())[:500],
+        error=" ".join(error.encode(errors="replace").decode().split())[:500],
         payload=payload[:MAX_PAYLOAD_BYTES],
         payload_length=len(payload),
         content_type=content_type,

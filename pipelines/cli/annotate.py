@@ -1,9 +1,12 @@
 """`vedette annotate`: articles from files or stdin, one JSON object a line out."""
 
+import codecs
+import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -95,21 +98,32 @@ def _read(path: Path | None) -> tuple[str, bytes]:
     if path is None or str(path) == "-":
         return "-", sys.stdin.buffer.read()
     try:
-        return str(path), path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"cannot read {path}: {error.strerror}") from error
+        body = path.read_bytes()
+        return str(path), gzip.decompress(body) if path.suffix == ".gz" else body
+    except (OSError, EOFError, zlib.error) as error:
+        raise ConfigError(
+            f"cannot read {path}: {getattr(error, 'strerror', None) or error}"
+        ) from error
 
 
 def _items(
     bodies: list[tuple[str, bytes]], sidecar: bytes
 ) -> Iterator[RawArticle | RejectedItemError]:
     for name, body in bodies:
-        if name.endswith(".txt") or not body.lstrip().startswith(b"{"):
+        if _is_plain(name, body):
             yield _parse(name, body, sidecar)
             continue
         for line in body.splitlines():
             if line.strip():
                 yield _parse(name, line, None)
+
+
+def _is_plain(name: str, body: bytes) -> bool:
+    """By the file's name, as `vedette run` tells it; by its first character where it has none."""
+    kind = PurePosixPath(name.removesuffix(".gz")).suffix
+    if kind in (".jsonl", ".ndjson", ".json"):
+        return False
+    return kind == ".txt" or not body.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
 def _parse(name: str, body: bytes, sidecar: bytes | None) -> RawArticle | RejectedItemError:

@@ -27,7 +27,10 @@ def open_sink(url: str) -> FileSink:
     Raises:
         ConfigError: for a scheme that no sink has.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ConfigError(f"no storage URL: {url}: {error}") from error
     if parts.scheme in ("", "gs", "s3"):
         return FileSink(url, PARQUET)
     if parts.scheme == "file":

@@ -25,6 +25,7 @@ from pipelines.store import HostMemory
 from schemas.article import Document, RawArticle
 from schemas.errors import RejectedItemError
 from schemas.ids import content_id
+from schemas.vocabulary import PollOutcome
 from transforms.feeds.health import poll_outcome
 from transforms.feeds.parsed import ParsedFeed
 from transforms.feeds.poll import FeedPoll, PollOutlook, read_poll
@@ -64,45 +65,83 @@ class Poller:
         self._robots_locks: dict[str, asyncio.Lock] = {}
 
     def poll(self, urls: Sequence[str]) -> list[FeedPoll]:
-        """Polls each feed once, and remembers what came of it; a retired feed is left out."""
+        """Polls each feed once, and remembers what came of it.
+
+        A retired feed, and one whose host asked for a rest, is not asked, and its poll says so.
+        """
         return asyncio.run(self._poll_all(urls))
 
     async def _poll_all(self, urls: Sequence[str]) -> list[FeedPoll]:
-        self._recall_hosts({host for url in urls if (host := host_of(url))})
         histories = {url: self._memory.feed_history(without_credentials(url)) for url in urls}
-        due = {url: DueFeed(url=url, due_at=self._now()) for url in urls}
-        due = {url: feed for url, feed in due.items() if not histories[url].retired}
-        polls: list[FeedPoll] = []
+        # Where a feed is now, and which listed feeds are there: two lists may name one feed.
+        waiting: dict[str, list[str]] = {}
+        for url, history in histories.items():
+            waiting.setdefault(history.moved_to or url, []).append(url)
+        self._recall_hosts({host for address in waiting if (host := host_of(address))})
+        polls = self._put_off(waiting, histories)
         running: set[asyncio.Task[FeedPoll]] = set()
         async with open_session(self._options.limits) as session:
-            while due or running:
-                self._put_off(due, histories)
+            while waiting or running:
+                due = [DueFeed(url=address, due_at=self._started_at) for address in waiting]
                 free = self._options.limits.connections - len(running)
-                plan = start_now(self._now(), due.values(), self._hosts, self._options.hosts, free)
+                plan = start_now(self._now(), due, self._hosts, self._options.hosts, free)
                 self._hosts = plan.hosts
-                for url in plan.start:
-                    del due[url]
-                    running.add(asyncio.create_task(self._poll(session, url, histories[url])))
+                for address in plan.start:
+                    for url in waiting.pop(address):
+                        work = self._poll(session, address, histories[url])
+                        running.add(asyncio.create_task(work))
                 wait = (plan.next_at - self._now()).total_seconds() if plan.next_at else None
                 if not running:
-                    await asyncio.sleep(wait or 0)
+                    await asyncio.sleep(max(wait or 0, 0))
                     continue
                 done, running = await asyncio.wait(
                     running, timeout=wait, return_when=asyncio.FIRST_COMPLETED
                 )
                 polls += [task.result() for task in done]
+                polls += self._put_off(waiting, histories)
         self._memory.remember_hosts(
             {host: HostMemory(state, self._robots.get(host)) for host, state in self._hosts.items()}
         )
         return polls
 
-    def _put_off(self, due: dict[str, DueFeed], histories: Mapping[str, FeedHistory]) -> None:
-        """Leaves out the feeds of hosts that asked for a long rest: they are due after it."""
-        for url in list(due):
-            rest = self._hosts.get(host_of(url), HostState()).blocked_until
-            if rest and rest > self._now() + _PATIENCE:
-                del due[url]
-                self._memory.add_pending_feeds([replace(histories[url], next_poll_at=rest)])
+    def _put_off(
+        self, waiting: dict[str, list[str]], histories: Mapping[str, FeedHistory]
+    ) -> list[FeedPoll]:
+        """Takes out the feeds that are retired, and those whose host asked for a long rest."""
+        polls = []
+        for address in list(waiting):
+            rest = self._hosts.get(host_of(address), HostState()).blocked_until
+            rests = rest is not None and rest > self._now() + _PATIENCE
+            for url in list(waiting[address]):
+                history = histories[url]
+                if history.retired:
+                    polls.append(self._not_asked(history, "gone", "retired after HTTP 410"))
+                elif rest is not None and rests:
+                    history = replace(history, next_poll_at=rest)
+                    self._memory.add_pending_feeds([history])
+                    message = f"the host asked to be left alone until {rest:%Y-%m-%d %H:%M:%S}"
+                    polls.append(self._not_asked(history, "rate_limited", message))
+                else:
+                    continue
+                waiting[address].remove(url)
+            if not waiting[address]:
+                del waiting[address]
+        return polls
+
+    def _not_asked(self, history: FeedHistory, outcome: PollOutcome, message: str) -> FeedPoll:
+        """The poll of a feed that no request went to."""
+        return FeedPoll(
+            feed_url=history.url,
+            checked_at=self._now(),
+            outcome=outcome,
+            message=message,
+            outlook=PollOutlook(
+                items_new=None,
+                silent=None,
+                next_poll_at=history.next_poll_at,
+                consecutive_failures=history.failures,
+            ),
+        )
 
     def _recall_hosts(self, hosts: Collection[str]) -> None:
         memories = {host: self._memory.host_memory(host) for host in hosts}
@@ -116,15 +155,14 @@ class Poller:
         return self._started_at + dt.timedelta(seconds=time.monotonic() - self._started)
 
     async def _poll(
-        self, session: aiohttp.ClientSession, url: str, history: FeedHistory
+        self, session: aiohttp.ClientSession, address: str, history: FeedHistory
     ) -> FeedPoll:
-        address = history.moved_to or url
         poll = read_poll(await self._fetch(session, address, history))
         answer = _answer(poll)
-        host = host_of(url)
+        host = host_of(address)
         if host:
             self._hosts[host] = ended(
-                self._hosts[host],
+                self._hosts.get(host, HostState()),
                 self._now(),
                 self._options.hosts,
                 retry_after_seconds=retry_after_seconds(answer, self._now()),

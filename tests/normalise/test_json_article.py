@@ -2,6 +2,7 @@ import datetime as dt
 import json
 from contextlib import suppress
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from schemas.errors import RejectedItemError
 from schemas.vocabulary import DeadLetterReason
 from tests.builders import NOW
 from transforms.normalise.json_article import parse_json_article, parse_time
+from transforms.normalise.normalise import normalise
 from transforms.normalise.plain_article import parse_plain_article
 
 
@@ -73,9 +75,11 @@ def test_what_is_no_article_is_rejected_with_its_reason(
     assert caught.value.reason == reason
 
 
-def test_a_lone_surrogate_is_read_and_left_to_the_clean_up() -> None:
-    raw = parse_json_article(b'{"text": "a\\ud800b"}', source="", retrieved_at=NOW)
-    assert raw.text == "a\ud800b"
+@pytest.mark.parametrize("field", ["text", "title", "summary", "url", "guid", "id", "authors"])
+def test_a_lone_surrogate_leaves_every_field(field: str) -> None:
+    body = f'{{"text": "T", "{field}": "https://a.example/a\\ud800b"}}'.encode()
+    made = normalise(parse_json_article(body, source="", retrieved_at=NOW))
+    assert b"ab" in msgspec.json.encode(made)
 
 
 def test_plain_text_takes_its_other_fields_from_the_sidecar() -> None:

@@ -43,6 +43,12 @@ def test_a_date_after_retrieval_is_refused_and_kept_as_attribute() -> None:
     assert "after retrieval" in made.attributes[REFUSED_DATE_ATTRIBUTE]
 
 
+def test_a_date_before_all_news_is_refused() -> None:
+    made = article(published_at=dt.datetime(1, 1, 1, tzinfo=dt.UTC))
+    assert made.published_at is None
+    assert "0001-01-01" in made.attributes[REFUSED_DATE_ATTRIBUTE]
+
+
 def test_a_date_of_tomorrow_in_another_time_zone_is_believed() -> None:
     tomorrow = NOW + dt.timedelta(hours=20)
     assert article(published_at=tomorrow).published_at == tomorrow

@@ -1,5 +1,6 @@
 """The command line as its users meet it: in a process of its own."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -40,6 +41,14 @@ def test_annotate_gives_one_object_a_line_and_the_id_back() -> None:
     assert third["article"]["id"] == "3"
     assert third["signals"] == []
     assert done.returncode == 0
+
+
+def test_a_broken_line_of_json_lines_is_left_out_alone(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl.gz"
+    path.write_bytes(gzip.compress(b'\xef\xbb\xbfbroken\n{"text": "A fine day in Paris."}\n'))
+    first, second = map(json.loads, vedette("annotate", str(path)).stdout.splitlines())
+    assert first["left_out"]["reason"] == "malformed_json"
+    assert second["article"]["text"] == "A fine day in Paris."
 
 
 def test_annotate_reads_plain_text_and_prints_for_people(tmp_path: Path) -> None:
@@ -86,6 +95,9 @@ def test_a_run_in_a_pipe_is_silent_but_for_its_report(tmp_path: Path) -> None:
     [
         (["run"], "nothing to read"),
         (["run", "--feed", "x"], "--feed"),
+        (["run", "--feeds", "http://[x"], "http://[x"),
+        (["run", "--feeds", "https://a.example", "--output", "http://[x"], "http://[x"),
+        (["run", "--feeds", "https://a.example", "--", "--runner=FlinkRunner"], "FlinkRunner"),
         (["run", "--batch-size", "many"], "batch-size"),
         (["runn"], "runn"),
         (["annotate", "none.txt"], "cannot read none.txt"),

@@ -143,11 +143,18 @@ def test_credentials_are_used_and_told_to_nobody(store: Store) -> None:
 def test_a_retired_feed_is_not_asked_again(store: Store) -> None:
     with serve(lambda *_: Answer(410)) as server:
         poll(store, server.url)
-        assert (
-            Poller(PollerOptions(OPEN, hosts=QUICK), store, FixedClock(NOW)).poll([server.url])
-            == []
-        )
+        assert poll(store, server.url).message == "retired after HTTP 410"
         assert len(server.requests) == 1
+
+
+def test_a_feed_that_moved_to_another_host_is_polled_there(store: Store) -> None:
+    with serve(lambda *_: Answer(body=BODY)) as new:
+        moved = Answer(301, headers=(("Location", f"{new.url}/rss"),))
+        with serve(lambda *_: moved) as old:
+            polls = [poll(store, f"{old.url}/rss") for _ in range(2)]
+            assert len(old.requests) == 1
+    assert [one.outcome for one in polls] == ["moved", "ok"]
+    assert {one.feed_url for one in polls} == {f"{old.url}/rss"}
 
 
 def test_what_robots_txt_forbids_is_not_fetched(store: Store) -> None:
@@ -177,7 +184,8 @@ def test_a_host_that_asks_for_rest_does_not_hold_up_the_pass(store: Store) -> No
         polls = Poller(options, store, FixedClock(NOW)).poll(urls)
         assert len(server.requests) == 1
     store.commit()
-    assert [one.outcome for one in polls] == ["rate_limited"]
+    assert [one.outcome for one in polls] == ["rate_limited"] * 3
+    assert sum("asked to be left alone" in one.message for one in polls) == 2
     for url in urls:
         next_poll_at = store.feed_history(url).next_poll_at
         assert next_poll_at is not None

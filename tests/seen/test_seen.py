@@ -28,6 +28,10 @@ def copies() -> list[Seeable]:
         article("Text.", url="https://a.example/1", feed_url=f"https://{feed}.example", guid="g")
         for feed in ("c", "a", "b", "b")
     ]
+    feed_url = "https://b.example"
+    same[3] = article(
+        "Text.", url="https://a.example/1", feed_url=feed_url, guid="g", publisher="Other"
+    )
     return [*same, article("Other.", url="https://a.example/1", feed_url="https://a.example")]
 
 
@@ -44,6 +48,15 @@ def test_which_copy_stays_does_not_depend_on_the_order(random_: random.Random) -
     expected = split(items)
     random_.shuffle(items)
     assert split(items) == expected
+
+
+def test_the_copy_that_has_a_date_stays() -> None:
+    undated = article("Text.", url="https://a.example/1", feed_url="https://a.example")
+    dated = article(
+        "Text.", url="https://a.example/1", feed_url="https://b.example", published_at=NOW
+    )
+    kept, _ = split([undated, dated])
+    assert kept == [dated]
 
 
 def test_what_an_earlier_run_wrote_is_dropped() -> None:

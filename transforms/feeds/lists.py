@@ -141,7 +141,7 @@ def _absolute(entry: FeedEntry, source: str) -> FeedEntry:
     base = source if "://" in source else Path(source).absolute().as_uri()
     try:
         url = urljoin(base, entry.url)
-        scheme = urlsplit(url).scheme
+        scheme, _ = urlsplit(url).scheme, urlsplit(url).port
     except ValueError as error:
         raise ConfigError(f"{source}: {entry.url!r} is no URL: {error}") from error
     if scheme not in _SCHEMES:

@@ -1,5 +1,6 @@
 """An article given as a JSON object: the input form of files, messages and the command line."""
 
+import codecs
 import datetime as dt
 import json
 import re
@@ -67,7 +68,7 @@ def parse_time(value: str) -> dt.datetime:
 def _object(body: bytes) -> dict[str, Any]:
     # The standard library reads lone surrogates, which clean-up removes; msgspec refuses them.
     try:
-        item = json.loads(body)
+        item = json.loads(body.removeprefix(codecs.BOM_UTF8))
     except UnicodeDecodeError as error:
         raise RejectedItemError("undecodable", str(error)) from error
     except (ValueError, RecursionError) as error:
@@ -83,7 +84,12 @@ def _text(item: dict[str, Any], name: str) -> str | None:
     value = item.get(name)
     if value is not None and not isinstance(value, str):
         raise RejectedItemError("invalid_field", f"{name} must be a string")
-    return value
+    return value if value is None else _encodable(value)
+
+
+def _encodable(value: str) -> str:
+    """The string without lone surrogates, which JSON can spell and no file can hold."""
+    return value.encode(errors="ignore").decode()
 
 
 def _language(item: dict[str, Any]) -> str | None:
@@ -94,16 +100,16 @@ def _language(item: dict[str, Any]) -> str | None:
 
 
 def _identifier(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else _encodable(str(value))
 
 
 def _authors(item: dict[str, Any]) -> tuple[str, ...]:
     authors = item.get("authors") or ()
     if isinstance(authors, str):
-        return (authors,)
+        return (_encodable(authors),)
     if not isinstance(authors, list | tuple) or not all(isinstance(a, str) for a in authors):
         raise RejectedItemError("invalid_field", "authors must be a list of strings")
-    return tuple(authors)
+    return tuple(map(_encodable, authors))
 
 
 def _time(item: dict[str, Any], name: str) -> dt.datetime | None:

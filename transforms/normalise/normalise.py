@@ -20,6 +20,8 @@ MAX_ITEM_CHARACTERS: Final = 10_000_000
 #: A publication date further ahead of retrieval than this is an error of the publisher's: time
 #: zones differ by up to 26 hours.
 _MAX_AHEAD: Final = dt.timedelta(hours=26)
+#: No text that is news today was published before.
+_FIRST_YEAR: Final = 1900
 REFUSED_DATE_ATTRIBUTE: Final = "vedette.published_at_refused"
 
 #: A word is a run of letters and digits; in scripts without spaces each character counts.
@@ -90,8 +92,10 @@ def _publication(
     date = raw.published_at
     if date is None:
         return None, "unknown", raw.attributes
-    if date > raw.retrieved_at + _MAX_AHEAD:
-        refused = {REFUSED_DATE_ATTRIBUTE: f"{date:%Y-%m-%dT%H:%M:%SZ} is after retrieval"}
+    is_ahead = date > raw.retrieved_at + _MAX_AHEAD
+    if is_ahead or date.year < _FIRST_YEAR:
+        why = "is after retrieval" if is_ahead else f"is before {_FIRST_YEAR}"
+        refused = {REFUSED_DATE_ATTRIBUTE: f"{date.isoformat()} {why}"}
         return None, "unknown", {**raw.attributes, **refused}
     return date, raw.published_at_basis, raw.attributes
 

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from typing import Protocol
+from dataclasses import replace
+from typing import Final, Protocol
+
+import msgspec
 
 from schemas.article import Article
 from schemas.ids import content_id
@@ -10,6 +13,10 @@ from schemas.rejection import DeadLetterRow, DroppedRow
 
 #: What can have been seen before: an article's version, or a rejection of the same input.
 Seeable = Article | DeadLetterRow | DroppedRow
+
+
+#: In place of when an item was read, which says nothing of it.
+_NO_TIME: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class SeenKeys(Protocol):
@@ -69,23 +76,34 @@ def drop_seen(items: Iterable[Seeable], seen: Collection[str]) -> Iterator[Seeab
         yield _already_seen(item, key, repeats[identity])
 
 
-def _order(item: Seeable) -> tuple[str, ...]:
-    """A total order by content."""
+def _order(item: Seeable) -> tuple[object, ...]:
+    """A total order by content: what has a date goes first, then the earlier; never by arrival."""
+    dates: tuple[object, ...] = ()
     if isinstance(item, Article):
-        moments = (_iso(item.published_at), _iso(item.updated_at))
-        attributes = (text for pair in sorted(item.attributes.items()) for text in pair)
-        return (seen_key(item), *moments, *_source(item), item.url or "", item.summary, *attributes)
-    return (seen_key(item), *_source(item))
+        dates = (*_last_if_none(item.published_at), *_last_if_none(item.updated_at))
+    everything_else = msgspec.json.encode(_at_no_time(item), order="deterministic")
+    return (seen_key(item), *dates, *_source(item), everything_else)
+
+
+def _at_no_time(item: Seeable) -> Seeable:
+    """The item without when it was read."""
+    match item:
+        case Article():
+            return replace(item, retrieved_at=_NO_TIME)
+        case DeadLetterRow():
+            return replace(item, first_failed_at=_NO_TIME)
+        case DroppedRow():
+            return replace(item, at=_NO_TIME)
+
+
+def _last_if_none(time: dt.datetime | None) -> tuple[bool, dt.datetime]:
+    return time is None, time or _NO_TIME
 
 
 def _source(item: Seeable) -> tuple[str, str]:
     if isinstance(item, DeadLetterRow):
         return item.source, ""
     return item.feed_url or "", item.guid or ""
-
-
-def _iso(time: dt.datetime | None) -> str:
-    return "" if time is None else time.isoformat()
 
 
 def _already_seen(item: Seeable, key: str, repeat: int) -> DroppedRow:
