@@ -26,7 +26,7 @@ def evaluate(
 ) -> None:
     """Scores the extractors on labelled data and compares with the pinned floors.
 
-    Example: vedette evaluate --data ../shared/evaldata
+    Example: vedette evaluate --data public-data
     """
     from pipelines.cli.quality import print_details, print_measurements
     from pipelines.evaluate import gold_hashes, measure, read_floors, write_floors

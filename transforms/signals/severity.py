@@ -12,7 +12,7 @@ _LARGE = 100.0
 def severity(
     goldstein: float, polarity: Polarity, certainty: Certainty, quantities: Iterable[Quantity]
 ) -> float:
-    """SPEC.md §2: minus the Goldstein score, clamped at 0; halved if possible, 0 if negated.
+    """Minus the Goldstein score, clamped at 0; halved if possible, 0 if negated.
 
     One is added for every order of magnitude of the largest quantity above 100; at most 10.
 
