@@ -25,11 +25,12 @@ def answer(path: str, _: dict[str, str]) -> Answer:
 
 
 def test_a_dead_feed_is_told_and_pruned(tmp_path: Path) -> None:
-    with serve(answer) as server:
+    # Two hosts, for one that is busy is left alone with all its feeds.
+    with serve(answer) as server, serve(answer) as other:
         opml = tmp_path / "feeds.opml"
         outlines = "".join(
-            f'<outline text="{name}" xmlUrl="{server.url}/{name}" language="de"/>'
-            for name in ("rss", "busy", "none")
+            f'<outline text="{name}" xmlUrl="{url}/{name}" language="de"/>'
+            for name, url in (("rss", server.url), ("busy", other.url), ("none", server.url))
         )
         opml.write_text(f'<opml><body><outline text="All">{outlines}</outline></body></opml>')
         alive = tmp_path / "alive.opml"
