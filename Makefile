@@ -57,7 +57,7 @@ schemas: $(READY) ## Generate schemas/README.md from the row types.
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra en --extra dev \
+	  --no-emit-index-url --no-emit-find-links --extra en --extra ru --extra dev \
 	  --output-file requirements.lock pyproject.toml
 
 clean: ## Remove what was generated.
