@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from schemas.version import __version__
 from schemas.vocabulary import PollOutcome
+from transforms.normalise.urls import with_credentials_of
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES: Final = 65_536
@@ -64,6 +65,12 @@ class Response:
     headers: Mapping[str, str]
     #: Where a chain of permanent redirects ended; None if there was none.
     moved_to: str | None
+    #: Where it was read, after redirects of any kind.
+    url: str
+
+
+#: Asked before each request for an address; raises FetchError where it must not be made.
+MayFetch = Callable[[aiohttp.ClientSession, str], Awaitable[None]]
 
 
 def open_session(limits: FetchLimits) -> aiohttp.ClientSession:
@@ -83,15 +90,21 @@ def open_session(limits: FetchLimits) -> aiohttp.ClientSession:
 
 
 async def fetch(
-    session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], limits: FetchLimits
+    session: aiohttp.ClientSession,
+    url: str,
+    headers: Mapping[str, str],
+    limits: FetchLimits,
+    may_fetch: MayFetch | None = None,
 ) -> Response:
     """GETs a URL, following redirects itself so that each hop is checked.
+
+    Credentials in the URL go to its own host, and to no other that it leads to.
 
     Raises:
         FetchError: for every answer that is not 2xx or 304, and when there is none.
     """
     try:
-        return await _follow(session, url, headers, limits)
+        return await _follow(session, url, headers, limits, may_fetch)
     except FetchError:
         raise
     except TimeoutError as error:
@@ -104,21 +117,26 @@ async def fetch(
 
 
 async def _follow(
-    session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], limits: FetchLimits
+    session: aiohttp.ClientSession,
+    asked: str,
+    headers: Mapping[str, str],
+    limits: FetchLimits,
+    may_fetch: MayFetch | None,
 ) -> Response:
-    moved_to: str | None = None
-    permanent = True
+    url, moved_to, permanent = asked, None, True
     for _ in range(limits.max_redirects + 1):
         _refuse_url(url, limits.allow_private)
+        if may_fetch:
+            await may_fetch(session, url)
         async with session.get(url, headers=headers, allow_redirects=False) as answer:
             if answer.status in _REDIRECTS and "Location" in answer.headers:
-                url = urljoin(url, answer.headers["Location"])
+                url = with_credentials_of(urljoin(url, answer.headers["Location"]), asked)
                 permanent = permanent and answer.status in (301, 308)
                 moved_to = url if permanent else moved_to
                 continue
             _raise_for_status(answer)
             body = b"" if answer.status == 304 else await _read(answer, limits.max_bytes)
-            return Response(answer.status, body, dict(answer.headers), moved_to)
+            return Response(answer.status, body, dict(answer.headers), moved_to, url)
     raise FetchError("http_error", f"more than {limits.max_redirects} redirects")
 
 

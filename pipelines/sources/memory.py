@@ -7,7 +7,17 @@ from pipelines.store import HostMemory
 from transforms.polling.history import FeedHistory
 
 
-class FeedMemory(Protocol):
+class HostsMemory(Protocol):
+    """What is remembered of hosts, whatever is asked of them."""
+
+    def host_memory(self, host: str) -> HostMemory:
+        """What is remembered of a host."""
+
+    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
+        """Remembers hosts as they are now."""
+
+
+class FeedMemory(HostsMemory, Protocol):
     """What a poller remembers between polls."""
 
     def feed_history(self, url: str) -> FeedHistory:
@@ -15,12 +25,6 @@ class FeedMemory(Protocol):
 
     def add_pending_feeds(self, histories: Sequence[FeedHistory]) -> None:
         """Remembers feeds as they are now."""
-
-    def host_memory(self, host: str) -> HostMemory:
-        """What is remembered of a host."""
-
-    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
-        """Remembers hosts as they are now."""
 
     def seen(self, keys: Collection[str]) -> set[str]:
         """Those of the item keys that were seen before."""

@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 import aiohttp
 
 from pipelines.clock import Clock
+from pipelines.sources.hosts import Hosts
 from pipelines.sources.http import (
-    USER_AGENT,
     FetchError,
     FetchLimits,
     Response,
@@ -21,7 +21,6 @@ from pipelines.sources.http import (
     open_session,
 )
 from pipelines.sources.memory import FeedMemory
-from pipelines.store import HostMemory
 from schemas.article import Document, RawArticle
 from schemas.errors import RejectedItemError
 from schemas.ids import content_id
@@ -29,12 +28,11 @@ from schemas.vocabulary import PollOutcome
 from transforms.feeds.health import poll_outcome
 from transforms.feeds.parsed import ParsedFeed
 from transforms.feeds.poll import FeedPoll, PollOutlook, read_poll
-from transforms.normalise.urls import without_credentials
+from transforms.normalise.urls import with_credentials_of, without_credentials
 from transforms.polling.answer import PollAnswer
 from transforms.polling.history import FeedHistory, is_silent
-from transforms.polling.hosts import DueFeed, HostPolicy, HostState, ended, host_of, start_now
+from transforms.polling.hosts import DueFeed, HostPolicy, HostState, host_of, start_now
 from transforms.polling.policy import PollPolicy
-from transforms.polling.robots import Robots, read_robots, robots_url
 from transforms.polling.schedule import next_poll
 from transforms.polling.wishes import retry_after_seconds, skipped_times
 
@@ -60,9 +58,9 @@ class Poller:
         self._options = options
         self._memory = memory
         self._started_at, self._started = clock(), time.monotonic()
-        self._hosts: dict[str, HostState] = {}
-        self._robots: dict[str, Robots] = {}
-        self._robots_locks: dict[str, asyncio.Lock] = {}
+        self._hosts = Hosts(
+            options.limits, options.hosts, memory, self._now, obey_robots=options.obey_robots
+        )
 
     def poll(self, urls: Sequence[str]) -> list[FeedPoll]:
         """Polls each feed once, and remembers what came of it.
@@ -76,16 +74,17 @@ class Poller:
         # Where a feed is now, and which listed feeds are there: two lists may name one feed.
         waiting: dict[str, list[str]] = {}
         for url, history in histories.items():
-            waiting.setdefault(history.moved_to or url, []).append(url)
-        self._recall_hosts({host for address in waiting if (host := host_of(address))})
+            moved_to = history.moved_to and with_credentials_of(history.moved_to, url)
+            waiting.setdefault(moved_to or url, []).append(url)
+        self._hosts.recall({host for address in waiting if (host := host_of(address))})
         polls = self._put_off(waiting, histories)
         running: set[asyncio.Task[FeedPoll]] = set()
         async with open_session(self._options.limits) as session:
             while waiting or running:
                 due = [DueFeed(url=address, due_at=self._started_at) for address in waiting]
                 free = self._options.limits.connections - len(running)
-                plan = start_now(self._now(), due, self._hosts, self._options.hosts, free)
-                self._hosts = plan.hosts
+                plan = start_now(self._now(), due, self._hosts.states, self._options.hosts, free)
+                self._hosts.states = plan.hosts
                 for address in plan.start:
                     for url in waiting.pop(address):
                         work = self._poll(session, address, histories[url])
@@ -99,9 +98,7 @@ class Poller:
                 )
                 polls += [task.result() for task in done]
                 polls += self._put_off(waiting, histories)
-        self._memory.remember_hosts(
-            {host: HostMemory(state, self._robots.get(host)) for host, state in self._hosts.items()}
-        )
+        self._hosts.remember()
         return polls
 
     def _put_off(
@@ -110,7 +107,7 @@ class Poller:
         """Takes out the feeds that are retired, and those whose host asked for a long rest."""
         polls = []
         for address in list(waiting):
-            rest = self._hosts.get(host_of(address), HostState()).blocked_until
+            rest = self._hosts.states.get(host_of(address), HostState()).blocked_until
             rests = rest is not None and rest > self._now() + _PATIENCE
             for url in list(waiting[address]):
                 history = histories[url]
@@ -143,13 +140,6 @@ class Poller:
             ),
         )
 
-    def _recall_hosts(self, hosts: Collection[str]) -> None:
-        memories = {host: self._memory.host_memory(host) for host in hosts}
-        # What was running when an earlier run stopped no longer is.
-        self._hosts = {host: replace(memory.state, running=0) for host, memory in memories.items()}
-        self._robots = {host: memory.robots for host, memory in memories.items() if memory.robots}
-        self._robots_locks = {host: asyncio.Lock() for host in hosts}
-
     def _now(self) -> dt.datetime:
         """The clock's time at the start, and what has passed since: a clock may stand still."""
         return self._started_at + dt.timedelta(seconds=time.monotonic() - self._started)
@@ -161,13 +151,8 @@ class Poller:
         answer = _answer(poll)
         host = host_of(address)
         if host:
-            self._hosts[host] = ended(
-                self._hosts.get(host, HostState()),
-                self._now(),
-                self._options.hosts,
-                retry_after_seconds=retry_after_seconds(answer, self._now()),
-                is_rate_limit=answer.is_rate_limit,
-            )
+            wait = retry_after_seconds(answer, self._now())
+            self._hosts.ended(host, wait, is_rate_limit=answer.is_rate_limit)
         answer = replace(answer, items_new=self._count_new(poll))
         decision = next_poll(poll.checked_at, history, answer, self._options.policy)
         self._memory.add_pending_feeds([decision.history])
@@ -186,7 +171,6 @@ class Poller:
     ) -> FeedPoll:
         checked_at, started = self._now(), time.monotonic()
         try:
-            await self._ask_robots(session, address)
             answer = await self._get(session, address, history)
         except FetchError as error:
             return FeedPoll(
@@ -222,34 +206,7 @@ class Poller:
             ("If-Modified-Since", history.last_modified),
         )
         headers = {name: value for name, value in validators if value}
-        return await fetch(session, address, headers, limits)
-
-    async def _ask_robots(self, session: aiohttp.ClientSession, address: str) -> None:
-        """Raises FetchError unless the host lets the address be fetched."""
-        host = host_of(address)
-        if not host or not self._options.obey_robots:
-            return
-        async with self._robots_locks[host]:
-            robots = self._robots.get(host)
-            if robots is None or robots.expires_at <= self._now():
-                robots = await self._read_robots(session, address, robots)
-                self._robots[host] = robots
-        if not robots.allows(address, USER_AGENT):
-            raise FetchError("blocked_by_robots", f"robots.txt of {host}: {robots.state}")
-        delay = robots.crawl_delay_seconds(USER_AGENT)
-        self._hosts[host] = replace(self._hosts[host], crawl_delay_seconds=delay)
-
-    async def _read_robots(
-        self, session: aiohttp.ClientSession, address: str, previous: Robots | None
-    ) -> Robots:
-        limits = replace(self._options.limits, max_bytes=1_000_000)
-        try:
-            answer = await fetch(session, robots_url(address), {}, limits)
-        except FetchError as error:
-            if error.outcome in ("refused_address", "network_error", "timeout"):
-                raise  # the feed would fare no better
-            return read_robots(self._now(), error.status, b"", previous)
-        return read_robots(self._now(), answer.status, answer.body, previous)
+        return await fetch(session, address, headers, limits, self._hosts.require_allowed)
 
     def _count_new(self, poll: FeedPoll) -> int | None:
         """How many items were not there before; they count as known from now on."""
@@ -314,7 +271,7 @@ def _read_file(url: str, max_bytes: int) -> Response:
         raise FetchError("network_error", f"{path}: {error.strerror}") from error
     if len(body) > max_bytes:
         raise FetchError("too_large", f"more than {max_bytes:,} bytes")
-    return Response(0, body, {}, None)
+    return Response(0, body, {}, None, url)
 
 
 def _milliseconds_since(started: float) -> float:

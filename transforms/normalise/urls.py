@@ -45,6 +45,21 @@ def without_credentials(url: str) -> str:
     return url if "@" not in parts.netloc else urlunsplit(parts._replace(netloc=_host(url)))
 
 
+def with_credentials_of(url: str, listed: str) -> str:
+    """The URL with the credentials of a listed one, if it leads to the same server, else with none.
+
+    The same server is the same host and port, or the same host by https where http was listed;
+    never the other way round, where the credentials would go unencrypted.
+    """
+    parts, given = urlsplit(url), urlsplit(listed)
+    credentials, at, _ = given.netloc.rpartition("@")
+    is_upgrade = (given.scheme, parts.scheme) == ("http", "https")
+    is_same = given.scheme == parts.scheme or is_upgrade
+    if not at or not is_same or _host(url) != _host(listed):
+        return without_credentials(url)
+    return urlunsplit(parts._replace(netloc=f"{credentials}@{_host(url)}"))
+
+
 def _host(url: str) -> str:
     """Host and port in lower case, without credentials and without the scheme's default port."""
     parts = urlsplit(url)
