@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.signals.forms import Grammar, compile_form
-from transforms.signals.lexicon import load_lexicon
+from transforms.signals.lexicon import _DATA, load_lexicon
 from transforms.signals.text import cut, lower_keeping_length
 from transforms.signals.triggers import ENTITY_NEEDS
 
@@ -38,6 +38,30 @@ def test_a_form_matches_what_its_marks_say(form: str, text: str, matched: str | 
     assert (text[:end] if end else None) == matched
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "matched"),
+    [
+        ("*angriff", "drohnenangriff", "drohnenangriff"),
+        ("*angriff", "drohnenangriffe", None),
+        ("*beschuss*", "raketenbeschusses", "raketenbeschusses"),
+        ("zog|zogen ... ab", "zog seine truppen ab", "zog seine truppen ab"),
+    ],
+)
+def test_a_leading_star_stands_for_the_first_parts_of_a_compound(
+    form: str, text: str, matched: str | None
+) -> None:
+    end = compile_form(form, GRAMMAR).match_end(text, 0, len(text))
+    assert (text[:end] if end else None) == matched
+
+
+@pytest.mark.parametrize("text", ["قصفت القوات", "وقصفت القوات", "قصفت والقوات"])
+def test_particles_may_be_written_with_each_word_of_a_form(text: str) -> None:
+    grammar = Grammar(spaces=True, suffixes=("",), classes={}, prefixes=("و", "ال", "وال"))
+    form = compile_form("قصفت قوات", grammar)
+    assert form.match_end(text, 0, len(text)) == len(text)
+    assert all(anchor.inner for anchor in form.anchors)
+
+
 def test_without_spaces_words_follow_at_once() -> None:
     text = "向边境部署了大量军队"
     assert compile_form("部署 .. 军队", UNSPACED).match_end(text, 3, len(text)) == len(text)
@@ -49,16 +73,21 @@ def test_an_ill_formed_form_is_refused(form: str) -> None:
         compile_form(form, GRAMMAR)
 
 
-def test_every_form_of_the_english_lexicon_compiles() -> None:
-    lexicon = load_lexicon("en")
+LANGUAGES = sorted(path.stem for path in _DATA.glob("*.toml") if path.stem != "types")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_of_a_lexicon_compiles(language: str) -> None:
+    lexicon = load_lexicon(language)
     assert lexicon is not None
     for entries in lexicon.entries:
         for form, _ in (*entries.tried, *entries.triggers):
             assert form.regex.pattern
 
 
-def test_every_need_and_block_of_the_english_lexicon_is_known() -> None:
-    lexicon = load_lexicon("en")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_need_and_block_of_a_lexicon_is_known(language: str) -> None:
+    lexicon = load_lexicon(language)
     assert lexicon is not None
     names = {name for e in lexicon.entries for name in e.classes}
     names |= {name for e in lexicon.entries for _, name in e.tried}

@@ -41,7 +41,7 @@ def chain_of(reader: ArticleReader, passage: Passage, found: Found) -> tuple[Att
         reader.mentions(passage.index),
         reader.names,
         span,
-        lambda: reader.quote_speaker(passage.index, span),
+        lambda: reader.quote_speaker(passage.index, span) or reader.told_behind(passage.index),
     )
 
 
@@ -62,7 +62,8 @@ def assemble(
     locations = find_locations(
         passage,
         best,
-        [*parties.actors, *parties.targets],
+        parties.actors,
+        parties.targets if facts.object == "target" else (),
         [(speech.start, speech.end) for speech in reader.speeches(passage.index)],
     )
     joint = len({m.country or m.name for m in parties.actors}) > 1

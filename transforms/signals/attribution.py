@@ -49,12 +49,12 @@ def attribution_chain(
 ) -> tuple[Attribution, ...]:
     """Who claims what [span) says, outermost last; empty when the outlet itself does.
 
-    `fallback` gives the speaker of a quotation that reaches beyond its sentence.
+    `fallback` gives the speaker that a neighbouring sentence tells.
     """
     covering = sorted((s for s in speeches if s.covers(*span)), key=lambda s: s.rank)
     quoted = passage.in_quote(*span) is not None
     if not covering:
-        outer = fallback() if quoted else None
+        outer = fallback()
         return (outer,) if outer else ()
     chain: list[Attribution] = []
     for speech in covering[:_LONGEST_CHAIN]:

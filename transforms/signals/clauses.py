@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 #: A comma between digits is no boundary, nor is a hyphen inside a word.
-_MARK = re.compile(r"""[;:()“”"«»„—]|\s[–-]\s|,(?!\d)|[，；：（）]""")
+_MARK = re.compile(r"""[;:()“”"«»„—]|\s[–-]\s|,(?!\d)|[，；：（）،؛]""")
 #: Opening and closing marks that differ; a quotation is at most this long, characters.
 _PAIRED = re.compile(r"[“„«「『]([^“„«」』”»]{1,3000}?)(?:[”»」』]|“(?=\W|$))")
 _STRAIGHT = re.compile(r'"')

@@ -4,6 +4,7 @@ A form is words separated by spaces:
 
 * `pull|pulls|pulled`  any of these words
 * `mass*`              any word that begins so
+* `*angriff`           any word that ends so, `*angriff*` any that holds it (compounds)
 * `invad+`             the stem with any ending that the language's file lists under `suffixes`
 * `the?`               the word may be missing
 * `..`                 up to four words of the same clause; `...` up to eight
@@ -27,7 +28,7 @@ _MARKS = re.compile(r"[\W_]")
 _UNSPACED_GAP_LETTERS = {"..": 12, "...": 24}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """What the forms of one language need to be compiled.
 
@@ -35,18 +36,30 @@ class Grammar:
         spaces: whether the script separates words.
         suffixes: endings that `+` stands for.
         classes: forms of each class that `<class>` may name.
+        prefixes: particles written together with the word behind them ("و", "ال").
     """
 
     spaces: bool
     suffixes: tuple[str, ...]
     classes: Mapping[str, Sequence[str]]
+    prefixes: tuple[str, ...] = ()
+
+    @functools.cached_property
+    def prefix_pattern(self) -> str:
+        """Any of the prefixes, or none."""
+        longest_first = sorted(self.prefixes, key=len, reverse=True)
+        return f"(?:{'|'.join(longest_first)})?" if self.prefixes else ""
 
 
 class Anchor(NamedTuple):
-    """Letters that a match begins with, one space between words; `whole`: a word ends there."""
+    """Letters that a match begins with, one space between words.
+
+    `whole`: a word ends there. `inner`: it may stand inside a word, whose start is the match's.
+    """
 
     literal: str
     whole: bool
+    inner: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,7 @@ class Form:
         source: as written in the lexicon.
         anchors: what every match begins with, one of them.
         plain: whether an anchor is the whole match, so that no pattern need be tried.
+        any_prefix: whether whatever letters may stand in front of an inner anchor.
         gapped: whether foreign words may stand among its own.
         requires: classes of which one each must stand in the sentence for a match.
         after: classes of which one must stand before the form's own words: what leads it, as in
@@ -66,6 +80,7 @@ class Form:
     source: str
     anchors: tuple[Anchor, ...]
     plain: bool
+    any_prefix: bool
     gapped: bool
     after: frozenset[str]
     requires: tuple[frozenset[str], ...]
@@ -99,10 +114,12 @@ def compile_form(source: str, grammar: Grammar) -> Form:
         words = words[2:] if words[1] in _GAP_WORDS else words[1:]
     anchors, consumed = _anchors(words, grammar)
     plain = consumed == len(words) and all(anchor.whole or not grammar.spaces for anchor in anchors)
+    plain = plain and not any(anchor.inner for anchor in anchors)
     return Form(
         source=source,
         anchors=tuple(dict.fromkeys(anchors)),
         plain=plain,
+        any_prefix=words[0].startswith("*"),
         gapped=not _GAP_WORDS.keys().isdisjoint(words),
         after=after,
         requires=tuple(_names(word) for word in words if _CLASSES_ONLY.fullmatch(word)),
@@ -125,6 +142,8 @@ def _anchors(words: Sequence[str], grammar: Grammar) -> tuple[list[Anchor], int]
     for word in words[1:]:
         if word in _GAP_WORDS or word.endswith("?"):
             break
+        if grammar.prefixes or word.startswith("*") or anchors[0].inner:
+            break
         following = _spelled(word, grammar)
         if len(anchors) * len(following) > _MOST_ANCHORS or not all(a.whole for a in anchors):
             break
@@ -142,12 +161,14 @@ def _spelled(word: str, grammar: Grammar) -> list[Anchor]:
     """Every word that a word of a form stands for; one that ends in `*` is no whole word."""
     anchors = []
     for option in _options(word, grammar):
+        inner = bool(grammar.prefixes) or option.startswith("*")
         if " " in option:
-            anchors.append(Anchor(searchable(option.split()[0].rstrip("*+")), False))
+            anchors.append(Anchor(searchable(option.split()[0].strip("*+")), False, inner))
             continue
         endings = grammar.suffixes if option.endswith("+") else ("",)
-        plain = searchable(option.rstrip("*+"))
-        anchors += [Anchor(plain + ending, not option.endswith("*")) for ending in endings]
+        plain = searchable(option.strip("*+"))
+        whole = not option.endswith("*")
+        anchors += [Anchor(plain + ending, whole, inner) for ending in endings]
     return anchors
 
 
@@ -214,8 +235,11 @@ def _alternative(option: str, grammar: Grammar) -> str:
     if option.startswith("<"):
         members = sorted(_members(option, grammar), key=len, reverse=True)
         return "|".join(_pattern(member.split(), grammar) for member in members)
+    any_letters = r"\w*" if grammar.spaces else ""
+    before = any_letters if option.startswith("*") else grammar.prefix_pattern
+    word = before + re.escape(option.strip("*+"))
     if option.endswith("*"):
-        return re.escape(option[:-1]) + (r"\w*" if grammar.spaces else "")
+        return word + any_letters
     if option.endswith("+"):
-        return re.escape(option[:-1]) + f"(?:{'|'.join(map(re.escape, grammar.suffixes))})"
-    return re.escape(option)
+        return word + f"(?:{'|'.join(map(re.escape, grammar.suffixes))})"
+    return word

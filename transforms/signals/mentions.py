@@ -21,6 +21,7 @@ _HEADS: dict[str, ActorKind] = {
     "official": "person",
     "security_service": "state",
 }
+_MARKS = ',;:.()"“”«»„，、。：；（）'
 _ACT_ALONE = ("force", "militant")
 
 
@@ -137,6 +138,7 @@ def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Me
         key=lambda m: m.start,
         default=None,
     )
+    owner = owner or _owner_behind(passage, hit, modifiers)
     if owner is not None:
         return _owned_head(passage, hit, owner)
     before = passage.words_before(hit.start, 2)
@@ -147,14 +149,31 @@ def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Me
     return Mention(hit.start, hit.end, text, None, _HEADS[hit.name])
 
 
+def _owner_behind(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Mention | None:
+    """The nation or group right behind a head: "forces armées russes", "армия России"."""
+    if not passage.lexicon.syntax.owner_after:
+        return None
+    owner = next((m for m in modifiers if m.start >= hit.end), None)
+    if owner is None or owner.start - hit.end > _MODIFIER_CHARS:
+        return None
+    between = passage.scan.lowered[hit.end : owner.start]
+    words = passage.lexicon.word.findall(between)
+    links = passage.lexicon.words["owner_links"]
+    stops = passage.lexicon.words["phrase_stops"] | passage.lexicon.words["prepositions"]
+    if any(mark in between for mark in _MARKS) or len(words) > _MODIFIER_WORDS:
+        return None
+    return owner if all(word in links or word not in stops for word in words) else None
+
+
 def _owned_head(passage: Passage, hit: ClassHit, owner: Mention) -> Mention:
     """The head with its owner: forces of a group are of the group's kind."""
     kind = _HEADS[hit.name]
     belongs = owner.kind if kind in ("armed_force", "state") else kind
+    start, end = min(owner.start, hit.start), max(owner.end, hit.end)
     return Mention(
-        owner.start,
-        hit.end,
-        passage.full_text[owner.start : hit.end],
+        start,
+        end,
+        passage.full_text[start:end],
         owner.country,
         kind if belongs == "state" else belongs,
     )
@@ -165,9 +184,9 @@ def _modifies(passage: Passage, end: int, head: ClassHit | Mention, most_words: 
     if head.start - end > _MODIFIER_CHARS:
         return False
     between = passage.scan.lowered[end : head.start].removeprefix("'s").removeprefix("'")
-    if any(mark in between for mark in ',;:.()"“”'):
+    if any(mark in between for mark in _MARKS):
         return False
-    words = between.split()
+    words = passage.lexicon.word.findall(between)
     stops = passage.lexicon.words["phrase_stops"]
     return len(words) <= most_words and not any(word in stops for word in words)
 

@@ -1,6 +1,5 @@
 """A passage: one sentence with all that stands in it, the unit every slot is read from."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from transforms.signals.clauses import boundaries
 from transforms.signals.lexicon import Lexicon
 from transforms.signals.scan import ClassHit, Scan
 
-_WORD = re.compile(r"[\w'\-]+")
 #: How far a look at neighbouring words reaches, characters.
 _NEAR = 60
 
@@ -77,16 +75,18 @@ class Passage:
     def words_before(self, offset: int, count: int = 3) -> list[str]:
         """Up to `count` words before an offset, nearest first, lower case."""
         left = max(self.start, offset - _NEAR)
-        words = _WORD.findall(self.scan.lowered, left, offset)
+        words = self.lexicon.word.findall(self.scan.lowered, left, offset)
         return words[: -count - 1 : -1]
 
     def words_after(self, offset: int, count: int = 3) -> list[str]:
         """Up to `count` words after an offset, lower case."""
-        return _WORD.findall(self.scan.lowered, offset, min(self.end, offset + _NEAR))[:count]
+        return self.lexicon.word.findall(self.scan.lowered, offset, min(self.end, offset + _NEAR))[
+            :count
+        ]
 
     def words_between(self, start: int, end: int) -> list[str]:
         """The words in [start, end), lower case; at most a few dozen."""
-        return _WORD.findall(self.scan.lowered, start, min(end, start + 400))
+        return self.lexicon.word.findall(self.scan.lowered, start, min(end, start + 400))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause that holds [start, end), as far as punctuation and connectors tell."""

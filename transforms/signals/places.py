@@ -15,8 +15,9 @@ _ROLES: tuple[LocationRole, ...] = ("near", "from", "through", "to", "at")
 _MOST_PLACES = 4
 #: How far from its trigger a place that no table knows may stand, characters.
 _UNKNOWN_REACH = 120
+_NAME = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĞİŞŒА-ЯЁЄІЇҐ][\w'’-]+"
 _CAPITALISED = re.compile(
-    r"\b(?P<preposition>[a-z]+)\s+(?:the\s+)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
+    rf"\b(?P<preposition>[^\W\d_]+)\s+(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
 )
 _RELATION_REACH = 60
 #: Words between "north of" and the place ("the Ukrainian city of").
@@ -26,17 +27,25 @@ _RELATION_WORDS = 4
 def find_locations(
     passage: Passage,
     found: Found,
-    used: Sequence[Mention],
+    acting: Sequence[Mention],
+    attacked: Sequence[Mention],
     speakers: Sequence[tuple[int, int]],
 ) -> tuple[Location, ...]:
     """The places of a trigger, in text order; those that act or speak are no places.
 
     The clause of the trigger comes first; where it has none, the nearest of the sentence.
+
+    Args:
+        passage: the sentence.
+        found: the trigger.
+        acting: mentions that act in it.
+        attacked: mentions that suffer it: a country under attack is a place too.
+        speakers: the claimants' words.
     """
     places = [
         e
         for e in [*passage.entities, *_unknown_places(passage, found)]
-        if _is_place(passage, e, used)
+        if _is_place(passage, e, acting, attacked)
         and not any(start <= e.start < end for start, end in speakers)
     ]
     places.sort(key=lambda e: e.start)
@@ -78,29 +87,50 @@ def _distance(entity: Entity, found: Found) -> int:
     return max(0, found.start - entity.end, entity.start - found.end)
 
 
-def _is_place(passage: Passage, entity: Entity, used: Sequence[Mention]) -> bool:
+def _is_place(
+    passage: Passage, entity: Entity, acting: Sequence[Mention], attacked: Sequence[Mention]
+) -> bool:
     if _border_after(passage, entity) is not None:
         return True
     if entity.label not in _LABELS:
         return False
-    acting = any(m.start <= entity.start < m.end for m in used)
-    return role_of(passage, entity.start) is not None and not (
-        acting and not _hangs(passage, entity)
-    )
+    if role_of(passage, entity) is not None:
+        return True
+    if any(m.start <= entity.start < m.end for m in acting):
+        return False
+    return not _is_state(passage, entity) or any(m.start == entity.start for m in attacked)
 
 
-def _hangs(passage: Passage, entity: Entity) -> bool:
-    return role_of(passage, entity.start) in ("at", "near", "from", "through", "to")
+def _is_state(passage: Passage, entity: Entity) -> bool:
+    """Whether the name may stand for those who act there: a country, a capital."""
+    if any(hit.start == entity.start for hit in passage.under("state:")):
+        return True
+    place = passage.analysed.places.get(entity.start)
+    return entity.label == "GPE" and (place is None or place.precision == "country")
 
 
-def role_of(passage: Passage, start: int) -> LocationRole | None:
-    """The role that the words before a place give it, None when none does."""
+def role_of(passage: Passage, entity: Entity) -> LocationRole | None:
+    """The role that the words around a place give it, None when none does."""
+    return _role_behind(passage, entity.end) or _role_before(passage, entity.start)
+
+
+def _role_behind(passage: Passage, end: int) -> LocationRole | None:
+    """The role that an ending or a word behind a place gives it: "Halep'te", "基辅附近"."""
+    endings = passage.lexicon.place_endings
+    for role in _ROLES:
+        if role in endings and endings[role].match(passage.scan.lowered, end, passage.end):
+            return role
+    return None
+
+
+def _role_before(passage: Passage, start: int) -> LocationRole | None:
     words = passage.lexicon.words
     skipped = words["articles"] | words["place_modifiers"]
     before = [word for word in passage.words_before(start, 7) if word not in skipped]
+    space = " " if passage.lexicon.spaces else ""
     for i in range(min(2, len(before))):
         for size in (4, 3, 2, 1):
-            phrase = " ".join(reversed(before[i : i + size]))
+            phrase = space.join(reversed(before[i : i + size]))
             for role in _ROLES:
                 if phrase in words[f"place_{role}"]:
                     return role
@@ -118,7 +148,7 @@ def _border_after(passage: Passage, entity: Entity) -> int | None:
 
 
 def _location(passage: Passage, entity: Entity) -> Location:
-    role = role_of(passage, entity.start) or "at"
+    role = role_of(passage, entity) or "at"
     border_end = _border_after(passage, entity)
     if border_end is not None and role == "at":
         role = "near"

@@ -9,6 +9,7 @@ from transforms.signals.triggers import Found
 
 #: How many words a negation reaches to its right.
 _NEGATION_WORDS = 7
+_NEGATION_LETTERS = 12
 #: How far behind the trigger "was averted" or "did not take place" may stand, characters.
 _BEHIND = 60
 _PAST_DAYS = 365
@@ -28,7 +29,8 @@ def polarity(passage: Passage, found: Found, chain: tuple[Attribution, ...]) -> 
         return "negated"
     left, _ = passage.clause(found.start, found.end)
     before = any(
-        hit.start < found.start and _governs(passage, hit.end, found.start, left)
+        (hit.start < found.start and _governs(passage, hit.end, found.start, left))
+        or (found.open_form and found.start < hit.start < found.end)
         for hit in passage.of_class("negation")
     )
     after = any(
@@ -39,7 +41,8 @@ def polarity(passage: Passage, found: Found, chain: tuple[Attribution, ...]) -> 
 
 def _governs(passage: Passage, end: int, start: int, clause_left: int) -> bool:
     between = passage.words_between(end, start)
-    return end >= clause_left - 1 and len(between) <= _NEGATION_WORDS
+    most = _NEGATION_WORDS if passage.lexicon.spaces else _NEGATION_LETTERS
+    return end >= clause_left - 1 and len(between) <= most
 
 
 def certainty(passage: Passage, found: Found, chain: tuple[Attribution, ...]) -> Certainty:
@@ -57,12 +60,19 @@ def certainty(passage: Passage, found: Found, chain: tuple[Attribution, ...]) ->
 
 def _is_hedged(passage: Passage, found: Found) -> bool:
     left, right = passage.clause(found.start, found.end)
-    before = passage.of_class("hedge", "modal", "plan", "condition")
-    if any(left <= hit.start < found.end for hit in before):
+    auxiliaries = passage.of_class("hedge", "modal", "plan", "condition")
+    if any(left <= hit.start < _auxiliaries_end(passage, found) for hit in auxiliaries):
         return True
     if any(found.end <= hit.start < right for hit in passage.of_class("hedge")):
         return True
     return passage.scan.lowered[passage.start : passage.end].rstrip().endswith(_QUESTION_MARKS)
+
+
+def _auxiliaries_end(passage: Passage, found: Found) -> int:
+    """How far to the right a modal may stand: behind the verb where that comes last."""
+    if passage.lexicon.syntax.object_before_verb:
+        return passage.clause(found.start, found.end)[1]
+    return found.end
 
 
 def _feared(passage: Passage, found: Found) -> bool:
@@ -103,7 +113,7 @@ def _is_future(passage: Passage, found: Found, certain: Certainty) -> bool:
     )
     if any(passage.has("perfect", hit.end, found.end) for hit in markers):
         return False
-    return any(left <= hit.start < found.end for hit in markers)
+    return any(left <= hit.start < _auxiliaries_end(passage, found) for hit in markers)
 
 
 def _near(offset: int, found: Found) -> bool:

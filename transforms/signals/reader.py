@@ -14,7 +14,7 @@ from transforms.signals.lexicon import Lexicon
 from transforms.signals.mentions import Mention, find_mentions
 from transforms.signals.passage import Passage
 from transforms.signals.scan import Candidate, index_of_span, scan
-from transforms.signals.speech import Speech, find_speeches
+from transforms.signals.speech import Speech, find_speeches, looks_back
 from transforms.signals.text import cut, lower_keeping_length
 
 #: Longest passage, characters. No real sentence is longer; tables and lists without full stops are,
@@ -29,7 +29,8 @@ class ArticleReader:
         self.analysed = analysed
         self.lexicon = lexicon
         self.full_text = analysed.article.full_text
-        self.scan = scan(lower_keeping_length(self.full_text), lexicon)
+        lowered = lower_keeping_length(self.full_text).translate(lexicon.fold)
+        self.scan = scan(lowered, lexicon)
         self._passages: dict[int, Passage] = {}
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._speeches: dict[int, tuple[Speech, ...]] = {}
@@ -135,6 +136,18 @@ class ArticleReader:
             self.analysed.language.tag,
             self.analysed.article.published_at,
             offset=start,
+        )
+
+    def told_behind(self, index: int) -> Attribution | None:
+        """Who the next sentence says told this one."""
+        following = index + 1
+        if following >= len(self.spans) or not looks_back(self.passage(following)):
+            return None
+        speeches = self.speeches(following)
+        if not speeches:
+            return None
+        return attribution_of(
+            self.passage(following), speeches[0], self.mentions(following), self.names, quoted=False
         )
 
     def quote_speaker(self, index: int, span: tuple[int, int]) -> Attribution | None:

@@ -11,6 +11,8 @@ from transforms.signals.lexicon import Lexicon, Trigger
 
 #: Longest reach of a class form's pattern, characters.
 _REACH = 120
+#: Longest first part of a compound, characters.
+_LONGEST_PREFIX = 40
 #: Classes of fixed phrases whose words are no triggers.
 _MASKS = ("mask", "metaphor")
 
@@ -68,15 +70,21 @@ def scan(lowered: str, lexicon: Lexicon) -> Scan:
     candidates: list[Candidate] = []
     for literal, start, end in _hits(lowered, lexicon):
         entries = lexicon.entries[literal]
+        begin = _word_start(lowered, start) if entries.inner and lexicon.spaces else start
+        proper = begin == start or lowered[begin:start] in lexicon.prefixes
         for name in entries.classes:
-            classes.add(ClassHit(start, end, name))
+            classes.add(ClassHit(begin, end, name))
         for form, owner in entries.tried:
-            stop = form.match_end(lowered, start, start + _REACH)
-            if stop is not None:
-                classes.add(ClassHit(start, stop, owner))
-        if entries.begins_triggers and not _is_second_part(lowered, start):
+            if proper or form.any_prefix:
+                stop = form.match_end(lowered, begin, start + _REACH)
+                if stop is not None:
+                    classes.add(ClassHit(begin, stop, owner))
+        if entries.begins_triggers:
+            second = _is_second_part(lowered, begin)
             for form, trigger in entries.triggers:
-                candidates.append(Candidate(start, end if form.plain else None, form, trigger))
+                if form.any_prefix or (proper and not second):
+                    stop = end if form.plain else None
+                    candidates.append(Candidate(begin, stop, form, trigger))
     return _masked(lowered, sorted(classes), sorted(candidates, key=lambda c: c.start))
 
 
@@ -87,7 +95,18 @@ def _hits(lowered: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
         return
     padded = f" {searchable(lowered)} "
     for which, start, end in lexicon.automaton.find_matches_as_indexes(padded, overlapping=True):
-        yield which, start, end - (2 if padded[end - 1] == " " else 1)
+        # Offsets in the padded text are one too high, two with the space that begins a literal.
+        first = start if padded[start] == " " else start - 1
+        yield which, first, end - (2 if padded[end - 1] == " " else 1)
+
+
+def _word_start(lowered: str, offset: int) -> int:
+    """Where the word begins that an offset lies in."""
+    lowest = max(0, offset - _LONGEST_PREFIX)
+    start = offset
+    while start > lowest and lowered[start - 1].isalnum():
+        start -= 1
+    return start
 
 
 def _is_second_part(lowered: str, start: int) -> bool:

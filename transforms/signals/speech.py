@@ -12,6 +12,7 @@ from transforms.signals.scan import ClassHit
 _PREFIX = "say."
 #: Longest claimant, words; a longer subject is cut down to its end.
 _LONGEST_WORDS = 12
+_LONGEST_UNSPACED = 24
 _TOKEN = re.compile(r"[\w.'’&\-]+")
 #: Longest listener of "told", words: "told the BBC's Russian service".
 _LISTENER_WORDS = 4
@@ -47,6 +48,13 @@ class Speech:
         return inside or (self.verb_start < end and start < self.verb_end)
 
 
+def looks_back(passage: Passage) -> bool:
+    """Whether the sentence says who told the one before: "Про це повідомив голова ОВА"."""
+    return any(
+        not passage.words_between(passage.start, hit.start) for hit in passage.of_class("say_back")
+    )
+
+
 def find_speeches(passage: Passage) -> tuple[Speech, ...]:
     """The acts of saying in a passage, in text order."""
     found: list[Speech] = []
@@ -60,7 +68,10 @@ def find_speeches(passage: Passage) -> tuple[Speech, ...]:
 
 def _verbs(passage: Passage) -> list[ClassHit]:
     """Hits of saying, the longest of those that overlap."""
-    hits = [*passage.under(_PREFIX), *passage.of_class("say_by", "say_citing", _GERUND_CLASS)]
+    hits = [
+        *passage.under(_PREFIX),
+        *passage.of_class("say_by", "say_back", "say_citing", _GERUND_CLASS),
+    ]
     kept: list[ClassHit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if not kept or hit.start >= kept[-1].end:
@@ -69,7 +80,7 @@ def _verbs(passage: Passage) -> list[ClassHit]:
 
 
 def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
-    if hit.name == "say_by":
+    if hit.name in ("say_by", "say_back"):
         return _according_to(passage, hit)
     if hit.name == "say_citing":
         return _citing(passage, hit, earlier)
@@ -81,6 +92,8 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if before is None:
         if _subject_is_missing(passage, left, hit.start):
             return _inverted(passage, hit, stance)
+        if passage.lexicon.syntax.speaker_after_verb:
+            return _verb_first(passage, hit, stance)
         return _shared_subject(passage, hit, stance, earlier)
     after = left > passage.start and _ends_report(passage, hit)
     scope = (passage.start, before[0]) if after else (hit.end, passage.end)
@@ -121,7 +134,7 @@ def _right_boundary(passage: Passage, offset: int) -> int:
 
 def _claimant(passage: Passage, left: int, right: int) -> tuple[int, int] | None:
     """The noun phrase that [left, right) holds, without conjunctions, auxiliaries and adverbs."""
-    words = [(m.start(), m.end()) for m in _TOKEN.finditer(passage.scan.lowered, left, right)]
+    words = [(m.start(), m.end()) for m in _words(passage, left, right)]
     lexicon = passage.lexicon.words
     while len(words) > 2 and _word(passage, words[1]) in lexicon["claimant_second_stops"]:
         del words[:2]
@@ -129,12 +142,18 @@ def _claimant(passage: Passage, left: int, right: int) -> tuple[int, int] | None
         words.pop(0)
     while words and _word(passage, words[-1]) in lexicon["claimant_tail_stops"]:
         words.pop()
-    words = _before_adjunct(passage, words)[-_LONGEST_WORDS:]
+    longest = _LONGEST_WORDS if passage.lexicon.spaces else _LONGEST_UNSPACED
+    words = _before_adjunct(passage, words)[-longest:]
     if len(words) == 1 and _word(passage, words[0]) in lexicon["possessives"]:
         return None
     if not words or _word(passage, words[0]) in lexicon["prepositions"]:
         return None
     return words[0][0], _without_possessive_mark(passage, words[-1][1])
+
+
+def _words(passage: Passage, left: int, right: int) -> Iterator[re.Match[str]]:
+    pattern = _TOKEN if passage.lexicon.spaces else passage.lexicon.word
+    return pattern.finditer(passage.scan.lowered, left, right)
 
 
 def _word(passage: Passage, span: tuple[int, int]) -> str:
@@ -177,11 +196,19 @@ def _inverted(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
     return _made(hit, claimant, stance, scope, (2, hit.start))
 
 
+def _verb_first(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
+    """The claimant behind a verb that opens its sentence: "قالت وزارة الدفاع إن …"."""
+    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    return _made(hit, claimant, stance, (claimant[1], passage.end), (0, -hit.start))
+
+
 def _noun_phrase_end(passage: Passage, start: int) -> int:
     """Where a claimant after its verb ends: at a mark, or before "who …" or "in a speech"."""
     right = _right_boundary(passage, start)
     stops = passage.lexicon.words["claimant_end_words"]
-    for found in _TOKEN.finditer(passage.scan.lowered, start, right):
+    for found in _words(passage, start, right):
         if found.start() > start + 1 and found[0] in stops:
             return found.start()
     return right

@@ -1,0 +1,179 @@
+"""Who plays which part around a trigger: subject, agent, modifier, genitive, object."""
+
+from transforms.signals.mentions import Mention
+from transforms.signals.scene import Scene
+
+#: How far a modifier stands before its noun and an object behind its verb, words.
+_MODIFIER_WORDS = 4
+_OBJECT_WORDS = 3
+_AGENT_CHARS = 90
+_AGENT_WORDS = 4
+#: How near the noun of a relative clause stands before it, characters.
+_ANTECEDENT_CHARS = 25
+#: How near a speaker stands before what they say of themselves, words.
+_SPEAKER_WORDS = 5
+
+
+def modifier(scene: Scene) -> tuple[Mention, ...]:
+    """Who stands right before a noun, or as an adjective behind it.
+
+    "Russian missile strike", "Russia's withdrawal", "frappe russe".
+    """
+    return _modifier_before(scene) or _adjective_behind(scene)
+
+
+def _modifier_before(scene: Scene) -> tuple[Mention, ...]:
+    lexicon = scene.passage.lexicon
+    for mention in reversed(scene.usable):
+        if mention.end > scene.found.start:
+            continue
+        between = scene.passage.scan.lowered[mention.end : scene.found.start]
+        words = lexicon.word.findall(between.removeprefix("'s"))
+        plain = len(words) <= _MODIFIER_WORDS and not any(
+            word in lexicon.words["phrase_stops"] for word in words
+        )
+        if plain and "," not in between and mention.kind != "person":
+            return scene.with_coordinated(mention)
+        return ()
+    return ()
+
+
+def _adjective_behind(scene: Scene) -> tuple[Mention, ...]:
+    if not scene.passage.lexicon.syntax.owner_after:
+        return ()
+    for mention in scene.behind():
+        words = scene.passage.words_between(scene.found.end, mention.start)
+        stops = scene.passage.lexicon.words["phrase_stops"]
+        near = len(words) <= 2 and not any(word in stops for word in words)
+        return (mention,) if mention.adjective and near else ()
+    return ()
+
+
+def genitive(scene: Scene) -> tuple[Mention, ...]:
+    """Who follows a noun as its owner: "the advance of the rebels", "наступ росіян"."""
+    links = scene.passage.lexicon.words["owner_links"]
+    for mention in scene.behind():
+        words = scene.passage.words_between(scene.found.end, mention.start)
+        articles = scene.passage.lexicon.words["articles"]
+        plain = [word for word in words if word not in articles]
+        return (mention,) if len(plain) <= 1 and links.issuperset(plain) else ()
+    return ()
+
+
+def agent(scene: Scene) -> tuple[Mention, ...]:
+    """Who did it: after "by", in the case of agents, or behind a word such as "被"."""
+    passage, found = scene.passage, scene.found
+    for mention in scene.usable:
+        if scene.is_marked(mention, "agent_markers") and mention.end <= found.start:
+            return (mention,)
+        if not found.end <= mention.start <= found.end + _AGENT_CHARS:
+            continue
+        reach = passage.words_between(found.end, mention.start)
+        agents = passage.lexicon.words["agent_prepositions"]
+        if any(word in agents for word in reach[-_AGENT_WORDS:]):
+            return (mention,)
+    inflected = [
+        m
+        for m in scene.usable
+        if scene.clause[0] <= m.start < scene.clause[1]
+        and scene.has_agent_ending(m)
+        and not scene.hangs_on_preposition(m)
+    ]
+    return tuple(inflected[:1])
+
+
+def subject(scene: Scene) -> tuple[Mention, ...]:
+    """The mention to the left in the clause that can be the subject; else the one behind.
+
+    The nearest, or the first where the object stands before its verb too. In a relative clause it
+    is what the clause belongs to: "drones that had strayed".
+    """
+    syntax = scene.passage.lexicon.syntax
+    possible = [m for m in scene.before() if scene.can_be_subject(m)]
+    if possible:
+        return scene.with_coordinated(possible[0 if syntax.object_before_verb else -1])
+    antecedent = _antecedent(scene)
+    if antecedent or not syntax.subject_after_verb or scene.found.trigger.voice == "noun":
+        return antecedent
+    return subject_behind(scene)
+
+
+def _antecedent(scene: Scene) -> tuple[Mention, ...]:
+    left = scene.clause[0]
+    opening = scene.passage.words_after(left, 1)
+    if opening and opening[0] in scene.passage.lexicon.words["relatives"]:
+        near = [m for m in scene.usable if left - _ANTECEDENT_CHARS <= m.end <= left]
+        return tuple(near[-1:])
+    return ()
+
+
+def subject_behind(scene: Scene) -> tuple[Mention, ...]:
+    """The subject that follows its verb: "обстріляли росіяни", "قصفت القوات الروسية"."""
+    for mention in scene.behind():
+        words = scene.passage.words_between(scene.found.end, mention.start)
+        if len(words) > _OBJECT_WORDS + 1 or not scene.can_be_subject(mention):
+            return ()
+        return () if scene.has_object_ending(mention) else (mention,)
+    return ()
+
+
+def speaker(scene: Scene) -> tuple[Mention, ...]:
+    """The speaker, where "it" or nothing stands for them: "Moscow said it was rushing …"."""
+    if scene.speaker is None or scene.speaker.kind == "person":
+        return ()
+    words = scene.passage.words_between(scene.speaker.end, scene.found.start)
+    pronouns = scene.passage.lexicon.words["pronouns"]
+    if len(words) <= _SPEAKER_WORDS or any(word in pronouns for word in words[:_SPEAKER_WORDS]):
+        return (scene.speaker,)
+    return ()
+
+
+def earlier(scene: Scene) -> tuple[Mention, ...]:
+    """The subject of an earlier clause of the sentence: the first mention that is one."""
+    for mention in scene.usable:
+        if mention.end > scene.found.start:
+            return ()
+        if scene.can_be_subject(mention):
+            return scene.with_coordinated(mention)
+    return ()
+
+
+def objects(scene: Scene, but: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
+    """What the trigger is done to.
+
+    It follows, directly or after "on", "against", "of", …, or stands in the trigger's own words;
+    else it stands before, where the language marks it or puts it there.
+    """
+    return _object_behind(scene, but) or _object_before(scene, but)
+
+
+def _object_behind(scene: Scene, but: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    passage, found = scene.passage, scene.found
+    prepositions = passage.lexicon.words["object_prepositions"]
+    adverbial = passage.lexicon.words["adverbial_prepositions"]
+    from_offset = max([found.end, *(m.end for m in but if m.start >= found.end)])
+    for mention in scene.behind():
+        if mention in but:
+            continue
+        if mention.start < found.end:
+            if mention.country is None:
+                continue
+            return (mention,)
+        words = passage.words_between(from_offset, mention.start)
+        hung = [word for word in words if word in prepositions or word in adverbial]
+        if (not hung and len(words) <= _OBJECT_WORDS) or (hung and hung[-1] in prepositions):
+            return (mention,)
+        return ()
+    return ()
+
+
+def _object_before(scene: Scene, but: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    for mention in reversed(scene.before()):
+        if mention in but:
+            continue
+        if scene.is_marked(mention, "object_markers") or scene.has_object_ending(mention):
+            return (mention,)
+        verb_last = scene.passage.lexicon.syntax.object_before_verb
+        if verb_last and scene.found.trigger.voice == "verb" and scene.can_be_subject(mention):
+            return (mention,) if but else ()
+    return ()

@@ -1,0 +1,120 @@
+"""What the parties of one trigger are chosen from, and what the words around a mention tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.signals.mentions import Mention
+from transforms.signals.passage import Passage
+from transforms.signals.triggers import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the parties of one trigger are chosen from.
+
+    Attributes:
+        usable: mentions that may act or be acted upon, in text order.
+        clause: the trigger's clause.
+        speaker: who says it, for "said it had …".
+    """
+
+    passage: Passage
+    found: Found
+    usable: Sequence[Mention]
+    clause: tuple[int, int]
+    speaker: Mention | None
+
+    def before(self) -> list[Mention]:
+        """Usable mentions of the clause before the trigger, or that lead it, in text order."""
+        left = self.clause[0]
+        return [m for m in self.usable if left <= m.start and self._leads(m)]
+
+    def behind(self) -> list[Mention]:
+        """Usable mentions of the clause behind the trigger's beginning, in text order."""
+        return [
+            m
+            for m in self.usable
+            if m.end > self.found.start and m.start < self.clause[1] and not self._leads(m)
+        ]
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the mention ends before the trigger, or the trigger's words begin with it."""
+        start = self.found.start
+        return mention.end <= start or (mention.start <= start and mention.end < self.found.end)
+
+    def hangs_on_preposition(self, mention: Mention) -> bool:
+        """Whether a preposition of place or time governs the mention."""
+        words = self.passage.lexicon.words
+        before = [
+            w for w in self.passage.words_before(mention.start, 3) if w not in words["articles"]
+        ]
+        return bool(before) and before[0] in words["adverbial_prepositions"]
+
+    def is_marked(self, mention: Mention, markers: str) -> bool:
+        """Whether a word of the list stands right before the mention: "被" marks who does it."""
+        before = self.passage.words_before(mention.start, 1)
+        return bool(before) and before[0] in self.passage.lexicon.words[markers]
+
+    def can_be_subject(self, mention: Mention) -> bool:
+        """Whether neither its ending nor the word before it says that it is something else."""
+        word = self._last_word(mention)
+        return not (
+            self.hangs_on_preposition(mention)
+            or self.passage.lexicon.syntax.not_subject.search(word)
+            or self.is_marked(mention, "object_markers")
+            or self.is_marked(mention, "agent_markers")
+        )
+
+    def has_agent_ending(self, mention: Mention) -> bool:
+        """Whether the mention stands in the case of who does it."""
+        return bool(self.passage.lexicon.syntax.agent.search(self._last_word(mention)))
+
+    def has_object_ending(self, mention: Mention) -> bool:
+        """Whether the mention stands in a case that only an object has."""
+        return bool(self.passage.lexicon.syntax.object.search(self._last_word(mention)))
+
+    def _last_word(self, mention: Mention) -> str:
+        """The mention's last word with the ending behind an apostrophe: "ukrayna'yı"."""
+        lowered = self.passage.scan.lowered
+        if not self.passage.lexicon.spaces:
+            return lowered[mention.start : mention.end]
+        stop = mention.end
+        while stop < len(lowered) and (lowered[stop].isalnum() or lowered[stop] == "'"):
+            stop += 1
+        words = lowered[mention.start : stop].split()
+        return words[-1] if words else ""
+
+    def is_passive(self) -> bool:
+        """Whether the subject of the verb is acted upon: "was shelled", "died"."""
+        passage, found = self.passage, self.found
+        if found.trigger.voice == "passive":
+            return True
+        words = passage.lexicon.words
+        first = passage.lexicon.word.search(passage.scan.lowered, found.start, found.end)
+        if first is not None and first[0] in words["suffering"]:
+            return True
+        if passage.lexicon.syntax.object_before_verb and found.trigger.voice == "verb":
+            near = passage.words_between(*self.clause)
+        else:
+            near = passage.words_before(found.start, 1 if found.trigger.voice == "noun" else 3)
+        if words["passive_markers"].isdisjoint(near):
+            return False
+        return first is None or not first[0].endswith("ing")
+
+    def with_coordinated(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mention and those joined to it on its left: "Denmark, Norway and Sweden"."""
+        joined = [mention]
+        lowered, words = self.passage.scan.lowered, self.passage.lexicon.words
+        for other in reversed(self.usable):
+            if other.end > joined[0].start:
+                continue
+            between = lowered[other.end : joined[0].start]
+            plain = [w for w in between.replace(",", " ").split() if w not in words["articles"]]
+            joiner = " ".join(plain)
+            if joiner not in words["joiners"] and not (not joiner and _LIST_MARKS & set(between)):
+                break
+            joined.insert(0, other)
+        return tuple(joined)
+
+
+_LIST_MARKS = {",", "،", "、"}

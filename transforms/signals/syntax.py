@@ -1,0 +1,46 @@
+"""How a language orders and marks the parts of a clause, as its data file tells."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """Facts of a language's grammar that the search for parties and claimants relies on.
+
+    Patterns are searched in the last word of a mention, lower case.
+
+    Attributes:
+        owner_after: a nation may follow the noun that belongs to it ("forces russes").
+        object_before_verb: the object stands between subject and verb.
+        subject_after_verb: the subject may follow its verb.
+        speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
+        not_subject: endings that no subject has.
+        agent: endings of who does it in a passive clause.
+        object: endings that only an object has.
+    """
+
+    owner_after: bool = False
+    object_before_verb: bool = False
+    subject_after_verb: bool = False
+    speaker_after_verb: bool = False
+    not_subject: re.Pattern[str] = _NEVER
+    agent: re.Pattern[str] = _NEVER
+    object: re.Pattern[str] = _NEVER
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """The facts in a data file's table `syntax`; text is compiled.
+
+        Raises:
+            TypeError: the table has a key that is no attribute.
+        """
+        facts: dict[str, Any] = {
+            name: re.compile(value) if isinstance(value, str) else value
+            for name, value in data.items()
+        }
+        return cls(**facts)
