@@ -16,6 +16,7 @@ from pipelines.passes import Stop, follow_feeds
 from pipelines.plan import Plan, poller_options, read_feed_lists
 from pipelines.sources.feeds import ReadFeeds
 from pipelines.sources.files import ReadFiles
+from pipelines.sources.following import StopFile
 from pipelines.sources.pubsub import (
     PulledBatch,
     PullLimits,
@@ -24,7 +25,7 @@ from pipelines.sources.pubsub import (
     feed_source,
     run_passes,
 )
-from pipelines.sources.unbounded_feeds import FollowFeeds, StopFile
+from pipelines.sources.unbounded_feeds import FollowFeeds
 from pipelines.store import Store, StoreOpener, locked_store, store_path
 from schemas.errors import VedetteError
 from transforms.analysis.analyse import load_analyser

@@ -5,23 +5,16 @@ import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
 from pipelines.clock import Clock
+from pipelines.sources.fetch_feed import fetch_feed
 from pipelines.sources.hosts import Hosts
-from pipelines.sources.http import (
-    FetchError,
-    FetchLimits,
-    Response,
-    fetch,
-    open_session,
-)
+from pipelines.sources.http import FetchLimits, open_session
 from pipelines.sources.memory import FeedMemory
-from schemas.article import Document, RawArticle
+from schemas.article import RawArticle
 from schemas.errors import RejectedItemError
 from schemas.ids import content_id
 from schemas.vocabulary import PollOutcome
@@ -147,7 +140,15 @@ class Poller:
     async def _poll(
         self, session: aiohttp.ClientSession, address: str, history: FeedHistory
     ) -> FeedPoll:
-        poll = read_poll(await self._fetch(session, address, history))
+        fetched = await fetch_feed(
+            session,
+            address,
+            history,
+            self._options.limits,
+            now=self._now,
+            may_fetch=self._hosts.require_allowed,
+        )
+        poll = read_poll(fetched)
         answer = _answer(poll)
         host = host_of(address)
         if host:
@@ -165,48 +166,6 @@ class Poller:
                 consecutive_failures=decision.history.failures,
             ),
         )
-
-    async def _fetch(
-        self, session: aiohttp.ClientSession, address: str, history: FeedHistory
-    ) -> FeedPoll:
-        checked_at, started = self._now(), time.monotonic()
-        try:
-            answer = await self._get(session, address, history)
-        except FetchError as error:
-            return FeedPoll(
-                feed_url=history.url,
-                checked_at=checked_at,
-                outcome=error.outcome,
-                status=error.status,
-                latency_ms=_milliseconds_since(started),
-                headers=error.headers,
-                message=str(error),
-            )
-        moved_to = without_credentials(answer.moved_to) if answer.moved_to else None
-        return FeedPoll(
-            feed_url=history.url,
-            checked_at=checked_at,
-            outcome="not_modified" if answer.status == 304 else "moved" if moved_to else "ok",
-            status=answer.status or None,
-            latency_ms=_milliseconds_since(started),
-            document=None if answer.status == 304 else _document(history.url, answer, checked_at),
-            headers=answer.headers,
-            moved_to=moved_to,
-            message=f"moved to {moved_to}" if moved_to else "",
-        )
-
-    async def _get(
-        self, session: aiohttp.ClientSession, address: str, history: FeedHistory
-    ) -> Response:
-        limits = self._options.limits
-        if urlsplit(address).scheme == "file":
-            return await asyncio.to_thread(_read_file, address, limits.max_bytes)
-        validators = (
-            ("If-None-Match", history.etag),
-            ("If-Modified-Since", history.last_modified),
-        )
-        headers = {name: value for name, value in validators if value}
-        return await fetch(session, address, headers, limits, self._hosts.require_allowed)
 
     def _count_new(self, poll: FeedPoll) -> int | None:
         """How many items were not there before; they count as known from now on."""
@@ -246,33 +205,3 @@ def _answer(poll: FeedPoll) -> PollAnswer:
         skip_hours=hours,
         skip_days=days,
     )
-
-
-def _document(feed_url: str, answer: Response, retrieved_at: dt.datetime) -> Document:
-    return Document(
-        source=feed_url,
-        body=answer.body,
-        retrieved_at=retrieved_at,
-        content_type=_header(answer.headers, "Content-Type"),
-    )
-
-
-def _header(headers: Mapping[str, str], wanted: str) -> str:
-    return next((value for name, value in headers.items() if name.lower() == wanted.lower()), "")
-
-
-def _read_file(url: str, max_bytes: int) -> Response:
-    """A file as if a server had sent it; its status is 0."""
-    path = Path(unquote(urlsplit(url).path))
-    try:
-        with path.open("rb") as file:
-            body = file.read(max_bytes + 1)
-    except OSError as error:
-        raise FetchError("network_error", f"{path}: {error.strerror}") from error
-    if len(body) > max_bytes:
-        raise FetchError("too_large", f"more than {max_bytes:,} bytes")
-    return Response(0, body, {}, None, url)
-
-
-def _milliseconds_since(started: float) -> float:
-    return round((time.monotonic() - started) * 1000, 3)

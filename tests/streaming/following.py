@@ -9,8 +9,9 @@ from apache_beam.runners.runner import PipelineResult
 from apache_beam.transforms.window import FixedWindows
 from apache_beam.utils.timestamp import Duration
 
+from pipelines.sources.following import FollowOptions, StopFile
 from pipelines.sources.poller import PollerOptions
-from pipelines.sources.unbounded_feeds import FollowFeeds, FollowOptions, StopFile
+from pipelines.sources.unbounded_feeds import FollowFeeds
 from pipelines.store import Store
 from tests.streaming.changing_feeds import AppendFn, ListedIn
 from transforms.feeds.parse_beam import ParseFeeds

@@ -16,7 +16,8 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult
 
-from pipelines.sources.unbounded_feeds import FollowFeeds, FollowOptions
+from pipelines.sources.following import FollowOptions
+from pipelines.sources.unbounded_feeds import FollowFeeds
 from pipelines.store import StoreOpener, locked_store, store_path
 from tests.evaldata import ROOT
 from tests.pipelines.feed_server import Answer, FeedServer, serve

@@ -11,7 +11,9 @@ from apache_beam.utils.timestamp import MAX_TIMESTAMP, Timestamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.sources.unbounded_feeds import FeedReader, FeedShard, Following, FollowOptions
+from pipelines.sources.feed_reader import FeedReader
+from pipelines.sources.following import Following, FollowOptions
+from pipelines.sources.unbounded_feeds import FeedShard
 from pipelines.store import Store, StoreOpener, locked_store, store_path
 from schemas.errors import ConfigError
 from tests.builders import NOW
