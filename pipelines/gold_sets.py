@@ -1,24 +1,18 @@
 """The labelled sets that the quality gate knows: the project's gold, the seed, public data."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pipelines.annotate import Annotation, Annotator
-from pipelines.clock import system_clock
 from pipelines.evaluate import Details, GoldSet, Scores, is_held_out, read_rows
-from schemas.signal import Signal
-from transforms.analysis.analyse import load_analyser
+from pipelines.gold_signals import annotations, score_gold
 from transforms.evaluation.entities import missing_entities
 from transforms.evaluation.seed import score_seed
-from transforms.evaluation.signals import score_signals
 from transforms.event_time.score import score_dates
 from transforms.language.detect import load_detector
 from transforms.language.score import score_language
-from transforms.normalise.json_article import parse_json_article
 from transforms.quantities.score import score_numbers, score_quantities
-from transforms.signals.extract import load_extractor
 
 Row = Mapping[str, Any]
 #: A folder that is not there, so that public sets are told as not measured.
@@ -31,10 +25,7 @@ def gold_sets(gold: Path, data: Path | None) -> Iterator[GoldSet]:
     """Every set, in the order of the report."""
     data = data or _NO_DATA
     yield GoldSet("language.headlines", gold / "language" / "headlines.jsonl", _headlines)
-    for name in ("en", "en_articles"):
-        yield GoldSet(f"signals.{name}", gold / "signals" / f"{name}.jsonl", _signals)
-    negatives = gold / "signals" / "en_negatives.jsonl"
-    yield GoldSet("signals.en_negatives", negatives, _negatives)
+    yield GoldSet("signals", gold / "signals", score_gold)
     yield GoldSet("seed", gold.resolve().parents[2] / "shared" / "seed", _seed)
     yield GoldSet("language.word_pairs", data / "language" / "word_pairs.jsonl.gz", _word_pairs)
     slots = data / "slots"
@@ -56,33 +47,6 @@ def _headlines(path: Path) -> Scores:
     )
 
 
-def _signals(path: Path) -> Scores:
-    """Both halves; the development half was looked at while the rules were written."""
-    halves: dict[str, list[Row]] = {"development": [], "test": []}
-    for row in read_rows(path):
-        halves["test" if is_held_out(row) else "development"].append(row)
-    scores = {half: _score_signals(rows) for half, rows in halves.items()}
-    names = sorted(name for name in scores["test"] if name.startswith(("type.", "slot.")))
-    return Scores({f"{half}.{name}": scores[half][name] for half in halves for name in names})
-
-
-def _negatives(path: Path) -> Scores:
-    rows = list(read_rows(path))
-    held_out = _score_signals([row for row in rows if is_held_out(row)])
-    return Scores(
-        {
-            "all.clean": 1 - _score_signals(rows)["negatives.false"],
-            "test.clean": 1 - held_out["negatives.false"],
-        }
-    )
-
-
-def _score_signals(rows: Iterable[Row]) -> dict[str, float]:
-    rows = list(rows)
-    signals = dict(zip((row["id"] for row in rows), _extract(rows), strict=True))
-    return score_signals(rows, lambda row: signals[row["id"]])
-
-
 def _seed(folder: Path) -> Scores:
     """The article the project began with, as shares of what must be read out of it."""
     expected = json.loads((folder / "expected.json").read_bytes())
@@ -91,7 +55,7 @@ def _seed(folder: Path) -> Scores:
         "text": (folder / expected["article"]["file"]).read_text(encoding="utf-8"),
         "published_at": expected["article"]["published_at"],
     }
-    (annotation,) = _annotate([article])
+    (annotation,) = annotations([article])
     score = score_seed(annotation.article.full_text, expected, annotation.signals)
     missing = missing_entities(expected["entities"], annotation.entities)
     return Scores(
@@ -101,23 +65,6 @@ def _seed(folder: Path) -> Scores:
             "entities": 1 - len(missing) / len(expected["entities"]),
         }
     )
-
-
-def _extract(rows: Iterable[Row]) -> Iterator[tuple[Signal, ...]]:
-    return (annotation.signals for annotation in _annotate(rows))
-
-
-def _annotate(rows: Iterable[Row]) -> Iterator[Annotation]:
-    """The annotation of each row, as `vedette annotate` gives it."""
-    annotator = Annotator(load_detector(), load_analyser(), load_extractor(), system_clock)
-    raws = (
-        parse_json_article(json.dumps(row).encode(), source="gold", retrieved_at=system_clock())
-        for row in rows
-    )
-    for result in annotator.annotate(raws):
-        if not isinstance(result, Annotation):
-            raise ValueError(f"gold that cannot be annotated: {result}")
-        yield result
 
 
 def _word_pairs(path: Path) -> Scores:

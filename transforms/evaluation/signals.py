@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from schemas.signal import Signal
 
@@ -16,45 +19,66 @@ _SLOTS = (
 )  # fmt: skip
 
 
-def score_signals(rows: Iterable[GoldRow], extract: ExtractRow) -> dict[str, float]:
-    """Precision, recall and F1 of types, and the share of right slots.
+@dataclass(frozen=True)
+class Tally:
+    """What one row, or several, give: type pairs and slots by whether they are right.
+
+    Attributes:
+        pairs: (sentence, type) pairs that are "right", "missed" or "wrong".
+        slots: slots of matched pairs, by name and whether they agree.
+        negatives: rows without gold signals, by whether one was found in them.
+        confidences: of each pair found, with whether it is right.
+    """
+
+    pairs: Counter[str] = field(default_factory=Counter)
+    slots: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    negatives: Counter[bool] = field(default_factory=Counter)
+    confidences: list[tuple[float, bool]] = field(default_factory=list)
+
+
+def tally_row(row: GoldRow, signals: Sequence[Signal]) -> Tally:
+    """Compares the signals of one gold row.
 
     A (sentence, type) pair counts once: the sentence is the one that holds the gold trigger.
     Slots are scored on matched pairs, those that are null on both sides left out.
-    `negatives.false` is the share of rows without gold signals that got one.
-
-    Returns:
-        Scores by name (`type.f1`, `slot.actor`, `negatives.false`, …), and `n.*` counts.
-        What was not measured is left out.
     """
-    pairs: Counter[str] = Counter()
-    slots: Counter[tuple[str, bool]] = Counter()
-    negatives = [0, 0]
-    for row in rows:
-        signals = extract(row)
-        if not row["signals"]:
-            negatives[0] += 1
-            negatives[1] += bool(signals)
-        _score_row(row, signals, pairs, slots)
-    return _summary(pairs, slots, negatives)
+    tally = Tally()
+    if not row["signals"]:
+        tally.negatives[bool(signals)] += 1
+    _score_row(row, signals, tally)
+    return tally
 
 
-def _score_row(
-    row: GoldRow,
-    signals: Sequence[Signal],
-    pairs: Counter[str],
-    slots: Counter[tuple[str, bool]],
-) -> None:
+def total(tallies: Iterable[Tally]) -> Tally:
+    """The sum of tallies."""
+    whole = Tally()
+    for tally in tallies:
+        whole.pairs.update(tally.pairs)
+        whole.slots.update(tally.slots)
+        whole.negatives.update(tally.negatives)
+        whole.confidences.extend(tally.confidences)
+    return whole
+
+
+def score_signals(rows: Iterable[GoldRow], extract: ExtractRow) -> dict[str, float]:
+    """Precision, recall and F1 of types, and the share of right slots, over rows; see summary."""
+    return summary(total(tally_row(row, extract(row)) for row in rows))
+
+
+def _score_row(row: GoldRow, signals: Sequence[Signal], tally: Tally) -> None:
     text = f"{row['title']}\n{row['text']}" if row["title"] else row["text"]
     wanted = _gold_pairs(text, row, signals)
     found: dict[tuple[int, str], list[Signal]] = {}
     for signal in signals:
         found.setdefault((signal.sentence.start, signal.type), []).append(signal)
     for key, golds in wanted.items():
-        pairs["right" if key in found else "missed"] += 1
+        tally.pairs["right" if key in found else "missed"] += 1
         for gold in golds if key in found else ():
-            _score_slots(gold, _closest(gold, found[key]), slots)
-    pairs["wrong"] += sum(key not in wanted for key in found)
+            _score_slots(gold, _closest(gold, found[key]), tally.slots)
+    tally.pairs["wrong"] += sum(key not in wanted for key in found)
+    tally.confidences.extend(
+        (max(s.confidence for s in same), key in wanted) for key, same in found.items()
+    )
 
 
 def _gold_pairs(
@@ -186,24 +210,39 @@ def _same_time(gold: Mapping[str, Any], signal: Signal) -> bool | None:
     return (wanted["start"] or "") < end and start <= (wanted["end"] or "9999")[:10]
 
 
-def _summary(
-    pairs: Counter[str], slots: Counter[tuple[str, bool]], negatives: Sequence[int]
-) -> dict[str, float]:
+def summary(tally: Tally) -> dict[str, float]:
+    """Scores by name (`type.f1`, `slot.actor`, `negatives.false`, …), and `n.*` counts.
+
+    `negatives.false` is the share of rows without gold signals that got one. What was not measured
+    is left out.
+    """
     scores: dict[str, float] = {}
-    found, wanted = pairs["right"] + pairs["wrong"], pairs["right"] + pairs["missed"]
+    pairs, slots, negatives = tally.pairs, tally.slots, tally.negatives
+    wanted = pairs["right"] + pairs["missed"]
     if wanted:
-        precision = pairs["right"] / found if found else 0.0
-        recall = pairs["right"] / wanted
-        scores["type.precision"] = precision
-        scores["type.recall"] = recall
-        both = precision + recall
-        scores["type.f1"] = 2 * precision * recall / both if both else 0.0
+        found = pairs["right"] + pairs["wrong"]
+        scores["type.precision"] = pairs["right"] / found if found else 0.0
+        scores["type.recall"] = pairs["right"] / wanted
+        scores["type.f1"] = 2 * pairs["right"] / (found + wanted)
         scores["n.pairs"] = float(wanted)
     for name in _SLOTS:
-        total = slots[name, True] + slots[name, False]
-        if total:
-            scores[f"slot.{name}"] = slots[name, True] / total
-    if negatives[0]:
-        scores["negatives.false"] = negatives[1] / negatives[0]
-        scores["n.negatives"] = float(negatives[0])
+        compared = slots[name, True] + slots[name, False]
+        if compared:
+            scores[f"slot.{name}"] = slots[name, True] / compared
+    if negatives:
+        scores["n.negatives"] = float(negatives.total())
+        scores["negatives.false"] = negatives[True] / negatives.total()
     return scores
+
+
+def f1_interval(tallies: Sequence[Tally], resamples: int = 1000) -> tuple[float, float]:
+    """The 95 % interval of the type F1 by the percentile bootstrap over rows, always the same.
+
+    Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
+    """
+    counts = np.array([[t.pairs[k] for k in ("right", "missed", "wrong")] for t in tallies])
+    chosen = np.random.default_rng(0).integers(0, len(counts), (resamples, len(counts)))
+    right, missed, wrong = counts[chosen].sum(axis=1).T
+    f1 = 2 * right / np.maximum(2 * right + missed + wrong, 1)
+    low, high = np.quantile(f1, (0.025, 0.975))
+    return float(low), float(high)
