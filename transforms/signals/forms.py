@@ -163,7 +163,8 @@ def _spelled(word: str, grammar: Grammar) -> list[Anchor]:
     for option in _options(word, grammar):
         inner = bool(grammar.prefixes) or option.startswith("*")
         if " " in option:
-            anchors.append(Anchor(searchable(option.split()[0].strip("*+")), False, inner))
+            first = option.split()[0].split("|")
+            anchors += [Anchor(searchable(word.strip("*+")), False, inner) for word in first]
             continue
         endings = grammar.suffixes if option.endswith("+") else ("",)
         plain = searchable(option.strip("*+"))

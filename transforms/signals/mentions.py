@@ -133,11 +133,7 @@ def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Me
     word = passage.scan.lowered[hit.start : hit.end]
     must_be_owned = word in passage.lexicon.words["not_alone"]
     between = 0 if must_be_owned else _MODIFIER_WORDS
-    owner = max(
-        (m for m in modifiers if m.end <= hit.start and _modifies(passage, m.end, hit, between)),
-        key=lambda m: m.start,
-        default=None,
-    )
+    owner = _owner_before(passage, hit, modifiers, between)
     owner = owner or _owner_behind(passage, hit, modifiers)
     if owner is not None:
         return _owned_head(passage, hit, owner)
@@ -147,6 +143,18 @@ def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Me
         return None
     text = passage.full_text[hit.start : hit.end]
     return Mention(hit.start, hit.end, text, None, _HEADS[hit.name])
+
+
+def _owner_before(
+    passage: Passage, hit: ClassHit, modifiers: Sequence[Mention], most_words: int
+) -> Mention | None:
+    if not passage.lexicon.syntax.owner_before:
+        return None
+    return max(
+        (m for m in modifiers if m.end <= hit.start and _modifies(passage, m.end, hit, most_words)),
+        key=lambda m: m.start,
+        default=None,
+    )
 
 
 def _owner_behind(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Mention | None:
@@ -196,7 +204,7 @@ def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> 
         return _with_nation(passage, _mention(entity, "unit"), nations)
     if entity.label == "EQUIPMENT":
         system = _with_nation(passage, _mention(entity, "armed_force"), nations)
-        return system if system.start < entity.start else None
+        return system if system.name != entity.name else None
     if entity.label == "PERSON":
         person = _with_nation(passage, _mention(entity, "person"), nations)
         return replace(_mention(entity, "person"), country=person.country)
@@ -207,10 +215,15 @@ def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> 
 
 
 def _with_nation(passage: Passage, mention: Mention, nations: Sequence[Mention]) -> Mention:
-    """The mention, widened by a nationality right before it."""
+    """The mention, widened by a nationality right beside it."""
+    syntax = passage.lexicon.syntax
+    most_words = _MODIFIER_WORDS if syntax.owner_before else 0
     for nation in nations:
-        if nation.end <= mention.start and _modifies(passage, nation.end, mention, _MODIFIER_WORDS):
+        before = nation.end <= mention.start
+        behind = syntax.owner_after and nation.adjective and nation.start == mention.end + 1
+        if behind or (before and _modifies(passage, nation.end, mention, most_words)):
+            start, end = min(nation.start, mention.start), max(nation.end, mention.end)
+            text = passage.full_text[start:end]
             country = nation.country or mention.country
-            text = passage.full_text[nation.start : mention.end]
-            return replace(mention, start=nation.start, name=text, country=country)
+            return replace(mention, start=start, end=end, name=text, country=country)
     return mention

@@ -90,7 +90,7 @@ def _distance(entity: Entity, found: Found) -> int:
 def _is_place(
     passage: Passage, entity: Entity, acting: Sequence[Mention], attacked: Sequence[Mention]
 ) -> bool:
-    if _border_after(passage, entity) is not None:
+    if _border(passage, entity) is not None:
         return True
     if entity.label not in _LABELS:
         return False
@@ -111,10 +111,10 @@ def _is_state(passage: Passage, entity: Entity) -> bool:
 
 def role_of(passage: Passage, entity: Entity) -> LocationRole | None:
     """The role that the words around a place give it, None when none does."""
-    return _role_behind(passage, entity.end) or _role_before(passage, entity.start)
+    return role_behind(passage, entity.end) or _role_before(passage, entity.start)
 
 
-def _role_behind(passage: Passage, end: int) -> LocationRole | None:
+def role_behind(passage: Passage, end: int) -> LocationRole | None:
     """The role that an ending or a word behind a place gives it: "Halep'te", "基辅附近"."""
     endings = passage.lexicon.place_endings
     for role in _ROLES:
@@ -139,36 +139,39 @@ def _role_before(passage: Passage, start: int) -> LocationRole | None:
     return None
 
 
-def _border_after(passage: Passage, entity: Entity) -> int | None:
-    """Where "border" ends in "the Ukrainian border", or None."""
-    for hit in passage.of_class("border"):
-        if 0 <= hit.start - entity.end <= 3 and entity.country:
-            return hit.end
+def _border(passage: Passage, entity: Entity) -> tuple[int, int] | None:
+    """The words "Ukrainian border", "frontière ukrainienne" around an entity, or None."""
+    after = passage.lexicon.syntax.owner_after and entity.label == "NORP"
+    for hit in passage.of_class("border") if entity.country else ():
+        if 0 <= hit.start - entity.end <= 3:
+            return entity.start, hit.end
+        if after and hit.end + 1 == entity.start:
+            return hit.start, entity.end
     return None
 
 
 def _location(passage: Passage, entity: Entity) -> Location:
     role = role_of(passage, entity) or "at"
-    border_end = _border_after(passage, entity)
-    if border_end is not None and role == "at":
+    border = _border(passage, entity)
+    if border is not None and role == "at":
         role = "near"
-    end = border_end or entity.end
-    text = passage.full_text[entity.start : end]
+    start, end = border or (entity.start, entity.end)
+    text = passage.full_text[start:end]
     place = passage.analysed.places.get(entity.start)
     relation = _relation(passage, entity)
     if place is None:
         return Location(
             text=text,
-            start=entity.start,
+            start=start,
             end=end,
             role="near" if relation else role,
             country=entity.country,
             relation=relation,
-            reason_if_null="too_vague" if border_end else "not_in_gazetteer",
+            reason_if_null="too_vague" if border else "not_in_gazetteer",
         )
     return Location(
         text=text,
-        start=entity.start,
+        start=start,
         end=end,
         role="near" if relation else role,
         name=place.name,

@@ -19,6 +19,8 @@ def modifier(scene: Scene) -> tuple[Mention, ...]:
 
     "Russian missile strike", "Russia's withdrawal", "frappe russe".
     """
+    if not scene.passage.lexicon.syntax.owner_before:
+        return _adjective_behind(scene)
     return _modifier_before(scene) or _adjective_behind(scene)
 
 
@@ -45,7 +47,9 @@ def _adjective_behind(scene: Scene) -> tuple[Mention, ...]:
         words = scene.passage.words_between(scene.found.end, mention.start)
         stops = scene.passage.lexicon.words["phrase_stops"]
         near = len(words) <= 2 and not any(word in stops for word in words)
-        return (mention,) if mention.adjective and near else ()
+        # "attaque djihadiste": right behind the noun, what fighters are called is an adjective.
+        adjective = mention.adjective or (not words and mention.kind == "non_state")
+        return (mention,) if adjective and near else ()
     return ()
 
 

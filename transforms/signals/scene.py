@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
+from transforms.signals.places import role_behind
 from transforms.signals.triggers import Found
 
 
@@ -56,10 +57,11 @@ class Scene:
         return bool(before) and before[0] in self.passage.lexicon.words[markers]
 
     def can_be_subject(self, mention: Mention) -> bool:
-        """Whether neither its ending nor the word before it says that it is something else."""
+        """Whether neither its ending nor the word beside it says that it is something else."""
         word = self._last_word(mention)
         return not (
             self.hangs_on_preposition(mention)
+            or (mention.kind == "state" and role_behind(self.passage, mention.end))
             or self.passage.lexicon.syntax.not_subject.search(word)
             or self.is_marked(mention, "object_markers")
             or self.is_marked(mention, "agent_markers")
@@ -93,6 +95,12 @@ class Scene:
         first = passage.lexicon.word.search(passage.scan.lowered, found.start, found.end)
         if first is not None and first[0] in words["suffering"]:
             return True
+        if (
+            first is not None
+            and found.trigger.voice == "verb"
+            and passage.lexicon.syntax.participle.search(first[0])
+        ):
+            return words["active_markers"].isdisjoint(passage.words_before(found.start, 3))
         if passage.lexicon.syntax.object_before_verb and found.trigger.voice == "verb":
             near = passage.words_between(*self.clause)
         else:

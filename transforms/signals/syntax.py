@@ -16,21 +16,26 @@ class Syntax:
 
     Attributes:
         owner_after: a nation may follow the noun that belongs to it ("forces russes").
+        owner_before: it may stand in front of the noun ("Russian forces").
         object_before_verb: the object stands between subject and verb.
         subject_after_verb: the subject may follow its verb.
         speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
         not_subject: endings that no subject has.
         agent: endings of who does it in a passive clause.
         object: endings that only an object has.
+        participle: endings of a past participle. Its subject suffers, unless a word of
+            `active_markers` stands before it: "soldats tués", but "ont tué".
     """
 
     owner_after: bool = False
+    owner_before: bool = True
     object_before_verb: bool = False
     subject_after_verb: bool = False
     speaker_after_verb: bool = False
     not_subject: re.Pattern[str] = _NEVER
     agent: re.Pattern[str] = _NEVER
     object: re.Pattern[str] = _NEVER
+    participle: re.Pattern[str] = _NEVER
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
