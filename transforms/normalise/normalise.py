@@ -1,7 +1,6 @@
 """One raw item into one article, or the reason why it is none."""
 
 import datetime as dt
-import re
 from typing import Final
 
 import msgspec
@@ -14,6 +13,7 @@ from schemas.vocabulary import PublishedAtBasis
 from transforms.normalise.clean import clean_line, clean_text, html_to_text
 from transforms.normalise.urls import absolute_url, canonical_url, without_credentials
 from transforms.normalise.wire import wire_origin
+from transforms.normalise.words import count_words
 
 #: Longest item, in characters of title, summary and body before clean-up.
 MAX_ITEM_CHARACTERS: Final = 10_000_000
@@ -23,12 +23,6 @@ _MAX_AHEAD: Final = dt.timedelta(hours=26)
 #: No text that is news today was published before.
 _FIRST_YEAR: Final = 1900
 REFUSED_DATE_ATTRIBUTE: Final = "vedette.published_at_refused"
-
-#: A word is a run of letters and digits; in scripts without spaces each character counts.
-_WORD: Final = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|"
-    r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])\w)+"
-)
 
 
 def normalise(raw: RawArticle) -> Article | DroppedRow:
@@ -69,7 +63,7 @@ def normalise(raw: RawArticle) -> Article | DroppedRow:
         updated_at=raw.updated_at,
         retrieved_at=raw.retrieved_at,
         text_basis=raw.text_basis,
-        word_count=len(_WORD.findall(full_text(title, text))),
+        word_count=count_words(full_text(title, text)),
         content_sha256=sha256,
         attributes=attributes,
         declared_language=raw.declared_language,
