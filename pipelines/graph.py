@@ -22,7 +22,7 @@ from pipelines.sinks.part import Part, Stored
 from pipelines.sinks.sink import Sink
 from pipelines.sinks.write import WriteStreams
 from schemas.analysis import AnalysedArticle
-from schemas.article import Document
+from schemas.article import Article, Document
 from transforms.analysis.analyse import Analyser
 from transforms.analysis.analyse_beam import Analyse
 from transforms.entities.extract_beam import ExtractEntities
@@ -31,7 +31,7 @@ from transforms.feeds.poll import FeedPoll
 from transforms.language.detect import LanguageDetector
 from transforms.language.detect_beam import DetectLanguage
 from transforms.normalise.normalise_beam import NormaliseArticles, ParseArticles
-from transforms.rejections_beam import Rejection
+from transforms.rejections_beam import Rejection, Split
 from transforms.seen.seen import SeenKeys
 from transforms.seen.seen_beam import DropSeen
 from transforms.signals.extract import SignalExtractor
@@ -43,6 +43,7 @@ _LATENESS_SECONDS: Final = 7 * 24 * 3600
 
 FeedSource = beam.PTransform[PBegin, PCollection[FeedPoll]]
 DocumentSource = beam.PTransform[PBegin, PCollection[Document]]
+PageStep = beam.PTransform[PCollection[Article], Split[Article]]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def build_graph(
     sinks: Sequence[Sink],
     loaders: Loaders,
     options: GraphOptions,
+    pages: PageStep | None = None,
 ) -> PCollection[Part]:
     """Adds the whole graph to a pipeline; the result has one element per part written.
 
@@ -85,6 +87,7 @@ def build_graph(
         sinks: where every stream is written.
         loaders: what workers load.
         options: how the graph is built.
+        pages: gives articles the text of their pages; None to leave them as their feeds do.
     """
     window = partial(_window, streaming=options.streaming)
     rows: list[PCollection[Stored]] = []
@@ -106,7 +109,12 @@ def build_graph(
         raw_articles | "AllItems" >> beam.Flatten() | "NormaliseArticles" >> NormaliseArticles()
     )
     rejections.append(normal.rejected)
-    fresh = normal.kept | "DropSeen" >> DropSeen(loaders.store, streaming=options.streaming)
+    articles, left_out = normal.kept, []
+    if pages:
+        completed = articles | "FetchPages" >> pages
+        articles = completed.kept
+        left_out.append(completed.rejected)
+    fresh = articles | "DropSeen" >> DropSeen(loaders.store, streaming=options.streaming)
     refused = (
         rejections
         | "AllRejections" >> beam.Flatten()
@@ -118,7 +126,7 @@ def build_graph(
         | "Analyse" >> Analyse(loaders.analyser, options.batch_size)
     )
     rows += _branches(analysis.kept, loaders, options)
-    left_out = (fresh.rejected, refused.kept, refused.rejected, analysis.rejected)
+    left_out += [fresh.rejected, refused.kept, refused.rejected, analysis.rejected]
     rows.append(
         left_out | "AllLeftOut" >> beam.Flatten() | "StoreRejections" >> beam.Map(stored_rejection)
     )

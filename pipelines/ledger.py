@@ -17,6 +17,8 @@ class Ledger:
     written: int = 0
     dropped: Mapping[str, int] = field(default_factory=dict)
     dead_letters: Mapping[str, int] = field(default_factory=dict)
+    #: What came of pages: `ok`, or why an article has not the text of its own.
+    pages: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     entities: Mapping[str, int] = field(default_factory=dict)
     signals: Mapping[str, int] = field(default_factory=dict)
@@ -58,6 +60,7 @@ def read_ledger(metrics: MetricResults) -> Ledger:
         written=counters["ledger/written"],
         dropped=by("ledger/dropped_"),
         dead_letters=by("ledger/dead_letter_"),
+        pages=by("pages/"),
         languages=by("articles/language_"),
         entities=by("entities/label_"),
         signals=by("signals/type_"),

@@ -1,7 +1,7 @@
 """What a run needs, checked before anything starts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.clock import Clock, system_clock
@@ -14,9 +14,11 @@ from pipelines.sinks.files import FileSink
 from pipelines.sinks.sink import open_sink
 from pipelines.sources.files import match_files
 from pipelines.sources.http import FetchLimits
+from pipelines.sources.page_fetcher import PageOptions
 from pipelines.sources.poller import PollerOptions
 from schemas.errors import ConfigError
 from transforms.language.detect import load_detector
+from transforms.pages.page import MAX_PAGE_BYTES
 from transforms.polling.hosts import HostPolicy
 from transforms.polling.policy import PollPolicy
 
@@ -48,7 +50,8 @@ class Plan:
         counts = ((len(self.feed_urls), "feeds"), (len(self.input_paths), "files"))
         sources = [f"{count:,} {what}" for count, what in counts if count]
         sources += [settings.subscription] if settings.subscription else []
-        return f"{self.runner.name}, {mode}: {', '.join(sources) or 'no feeds'}"
+        pages = ", with the pages of their items" if settings.full_text else ""
+        return f"{self.runner.name}, {mode}: {', '.join(sources) or 'no feeds'}{pages}"
 
 
 def plan_run(
@@ -99,6 +102,17 @@ def poller_options(settings: Settings) -> PollerOptions:
         policy=policy,
         hosts=HostPolicy(min_delay_seconds=settings.host_delay_seconds),
         obey_robots=settings.robots,
+    )
+
+
+def page_options(settings: Settings) -> PageOptions:
+    """How pages are fetched under these settings: as feeds are, but for their size."""
+    feeds = poller_options(settings)
+    return PageOptions(
+        limits=replace(feeds.limits, max_bytes=MAX_PAGE_BYTES),
+        hosts=feeds.hosts,
+        obey_robots=feeds.obey_robots,
+        batch_seconds=settings.full_text_seconds,
     )
 
 

@@ -2,8 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import apache_beam as beam
@@ -13,10 +15,11 @@ from pipelines.graph import DocumentSource, FeedSource, GraphOptions, Loaders, b
 from pipelines.ledger import Ledger, read_ledger
 from pipelines.models import analysis_config
 from pipelines.passes import Stop, follow_feeds
-from pipelines.plan import Plan, poller_options, read_feed_lists
+from pipelines.plan import Plan, page_options, poller_options, read_feed_lists
 from pipelines.sources.feeds import ReadFeeds
 from pipelines.sources.files import ReadFiles
 from pipelines.sources.following import StopFile
+from pipelines.sources.pages import Fetching, FetchPages
 from pipelines.sources.pubsub import (
     PulledBatch,
     PullLimits,
@@ -62,7 +65,8 @@ def execute(
         if on_ready:
             on_ready()
         started = time.monotonic()
-        ledger = _passes(plan, store, stop)
+        with _workers_told(plan, stop):
+            ledger = _passes(plan, store, stop)
         return ledger, time.monotonic() - started
 
 
@@ -70,7 +74,7 @@ def _passes(plan: Plan, store: Store, stop: Stop) -> Ledger:
     if plan.settings.subscription is not None:
         return _consume(plan, plan.settings.subscription, store, stop)
     if plan.streams:
-        return _stream(plan, store, stop)
+        return _stream(plan, store)
     if plan.settings.follow:
         return follow_feeds(
             plan, store, stop, lambda urls: _run_pass(plan, store, *_sources(plan, urls))
@@ -97,28 +101,37 @@ def _consume(plan: Plan, name: str, store: Store, stop: Stop) -> Ledger:
     return total
 
 
-def _stream(plan: Plan, store: Store, stop: Stop) -> Ledger:
+def _stream(plan: Plan, store: Store) -> Ledger:
     """One graph that follows feeds until told to stop; what it let through is committed then."""
-    stop_file = plan.state / "stop"
-    stop_file.unlink(missing_ok=True)
     source = FollowFeeds(
         partial(read_feed_lists, plan.settings),
         poller_options(plan.settings),
         open_store=StoreOpener(str(store_path(plan.state))),
-        stop=StopFile(str(stop_file)),
+        stop=StopFile(str(_stop_file(plan))),
         clock=plan.clock,
     )
+    return _run_pass(plan, store, {"FollowFeeds": source}, {}, streaming=True)
+
+
+@contextmanager
+def _workers_told(plan: Plan, stop: Stop) -> Iterator[None]:
+    """Lets workers hear when it is time to stop, by a file, where they can heed it."""
+    if not (plan.streams or plan.settings.full_text):
+        yield
+        return
+    stop_file = _stop_file(plan)
+    stop_file.unlink(missing_ok=True)
     over = threading.Event()
 
-    def tell_workers() -> None:
+    def tell() -> None:
         while not (stop.is_set() or over.is_set()):
             stop.wait(_LOOK_SECONDS)
         stop_file.touch()
 
-    teller = threading.Thread(target=tell_workers, daemon=True)
+    teller = threading.Thread(target=tell, daemon=True)
     teller.start()
     try:
-        return _run_pass(plan, store, {"FollowFeeds": source}, {}, streaming=True)
+        yield
     finally:
         over.set()
         teller.join()
@@ -183,8 +196,24 @@ def _build(
         batch_size=settings.batch_size,
         shards=settings.shards,
     )
-    build_graph(pipeline, feeds, documents, plan.sinks, loaders, options)
+    pages = _pages(plan, streaming=streaming) if settings.full_text else None
+    build_graph(pipeline, feeds, documents, plan.sinks, loaders, options, pages)
     return pipeline
+
+
+def _pages(plan: Plan, *, streaming: bool) -> FetchPages:
+    fetching = Fetching(
+        page_options(plan.settings),
+        StoreOpener(str(store_path(plan.state))),
+        plan.clock,
+        StopFile(str(_stop_file(plan))),
+    )
+    return FetchPages(fetching, streaming=streaming)
+
+
+def _stop_file(plan: Plan) -> Path:
+    """The file by which workers hear that it is time to stop."""
+    return plan.state / "stop"
 
 
 def graph_lines(pipeline: beam.Pipeline) -> list[str]:

@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     )
     output: Words = Field(default=["./data"], description="Storage URL.")
     state: str | None = Field(default=None, description="Folder of the store of seen items.")
+    full_text: bool = Field(
+        default=False, description="Whether pages of items with only a summary are fetched."
+    )
+    full_text_seconds: float = Field(
+        default=300, gt=0, description="Longest that the pages of one pass may take, seconds."
+    )
     text: bool = Field(default=True, description="Whether article texts are stored.")
     allow_private: bool = Field(
         default=False, description="Whether private addresses may be fetched."
@@ -81,7 +87,7 @@ class Settings(BaseSettings):
         default=1, ge=1, le=99, description="Files written side by side per stream, date."
     )
     timeout_seconds: float = Field(
-        default=30, gt=0, description="Longest fetch of one feed, seconds."
+        default=30, gt=0, description="Longest fetch of one feed or page, seconds."
     )
     robots: bool = Field(default=True, description="Whether robots.txt is obeyed.")
     host_delay_seconds: float = Field(

@@ -28,6 +28,7 @@ def print_summary(ledger: Ledger, seconds: float) -> None:
     table = Table("what", "which", "count", title="Summary", title_justify="left")
     table.columns[2].justify = "right"
     for what, counts in (
+        ("pages by outcome", ledger.pages),
         ("articles by language", ledger.languages),
         ("entities by label", ledger.entities),
         ("signals by type", ledger.signals),

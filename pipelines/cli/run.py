@@ -45,6 +45,20 @@ def run(
     state: Annotated[
         str | None, typer.Option(help="Folder of the store of seen items; default in the output.")
     ] = None,
+    full_text: Annotated[
+        bool | None,
+        typer.Option(
+            "--full-text/--no-full-text",
+            help="Fetch the page of an item that carries only a summary, and take its text.",
+        ),
+    ] = None,
+    full_text_seconds: Annotated[
+        float | None,
+        typer.Option(
+            help="Longest that the pages of one pass may take; default 300. The others are fetched"
+            " when their feed is read again."
+        ),
+    ] = None,
     text: Annotated[
         bool | None, typer.Option("--text/--no-text", help="Whether article texts are stored.")
     ] = None,

@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -84,12 +84,8 @@ def _document(feed_url: str, answer: Response, retrieved_at: dt.datetime) -> Doc
         source=feed_url,
         body=answer.body,
         retrieved_at=retrieved_at,
-        content_type=_header(answer.headers, "Content-Type"),
+        content_type=answer.content_type,
     )
-
-
-def _header(headers: Mapping[str, str], wanted: str) -> str:
-    return next((value for name, value in headers.items() if name.lower() == wanted.lower()), "")
 
 
 def _read_file(url: str, max_bytes: int) -> Response:

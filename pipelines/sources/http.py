@@ -68,6 +68,12 @@ class Response:
     #: Where it was read, after redirects of any kind.
     url: str
 
+    @property
+    def content_type(self) -> str:
+        """The media type that the answer declares; empty if it declares none."""
+        values = (value for name, value in self.headers.items() if name.lower() == "content-type")
+        return next(values, "")
+
 
 #: Asked before each request for an address; raises FetchError where it must not be made.
 MayFetch = Callable[[aiohttp.ClientSession, str], Awaitable[None]]

@@ -93,7 +93,7 @@ def start_now(
     for feed in sorted(feeds, key=lambda feed: (feed.due_at, feed.url)):
         host = host_of(feed.url)
         state = states.get(host, HostState())
-        earliest = max(feed.due_at, _free_at(state, policy)) if host else feed.due_at
+        earliest = max(feed.due_at, free_at(state, policy)) if host else feed.due_at
         if earliest > now:
             wake.append(earliest)
         elif (free_slots is None or len(start) < free_slots) and (
@@ -128,12 +128,12 @@ def idle_hosts(
     return frozenset(
         host
         for host, state in hosts.items()
-        if not state.running and not state.crawl_delay_seconds and _free_at(state, policy) <= now
+        if not state.running and not state.crawl_delay_seconds and free_at(state, policy) <= now
     )
 
 
-def _free_at(state: HostState, policy: HostPolicy) -> dt.datetime:
-    """When the host may be asked again, as far as time decides."""
+def free_at(state: HostState, policy: HostPolicy) -> dt.datetime:
+    """When a host may be asked again, as far as time decides; long ago for a new one."""
     crawl_delay = min(state.crawl_delay_seconds, policy.max_crawl_delay_seconds)
     delay = dt.timedelta(seconds=max(policy.min_delay_seconds, crawl_delay))
     times = [state.last_started_at + delay] if state.last_started_at else []
