@@ -148,14 +148,16 @@ class Poller:
             now=self._now,
             may_fetch=self._hosts.require_allowed,
         )
+        answered_at = self._now()
         poll = read_poll(fetched)
         answer = _answer(poll)
         host = host_of(address)
         if host:
-            wait = retry_after_seconds(answer, self._now())
+            wait = retry_after_seconds(answer, answered_at)
             self._hosts.ended(host, wait, is_rate_limit=answer.is_rate_limit)
         answer = replace(answer, items_new=self._count_new(poll))
-        decision = next_poll(poll.checked_at, history, answer, self._options.policy)
+        # A wish counts from the answer, which a slow server gives long after it was asked.
+        decision = next_poll(answered_at, history, answer, self._options.policy)
         self._memory.add_pending_feeds([decision.history])
         return replace(
             poll,
@@ -204,4 +206,5 @@ def _answer(poll: FeedPoll) -> PollAnswer:
         ttl_seconds=poll.reading.ttl_seconds,
         skip_hours=hours,
         skip_days=days,
+        breaks_off=poll.reading.breaks_off,
     )

@@ -213,7 +213,10 @@ def test_a_feed_without_items_is_a_feed() -> None:
 def test_a_truncated_feed_yields_its_whole_items(end: str) -> None:
     items = "<item><title>A</title></item><item><title>B</title></item>"
     body = f"<rss><channel>{items}{end}".encode()
-    assert [article.title for article in parse_feed(document(body)).articles] == ["A", "B"]
+    feed = parse_feed(document(body))
+    assert [article.title for article in feed.articles] == ["A", "B"]
+    assert feed.breaks_off
+    assert not parse_feed(document(f"<rss><channel>{items}</channel></rss>".encode())).breaks_off
 
 
 @pytest.mark.parametrize(

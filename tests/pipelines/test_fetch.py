@@ -100,6 +100,18 @@ def test_a_server_that_does_not_answer_times_out(store: Store) -> None:
     assert got.outcome == "timeout"
 
 
+def test_a_retry_after_counts_from_an_answer_that_was_late(store: Store) -> None:
+    def late(*_: object) -> Answer:
+        time.sleep(0.5)
+        return Answer(503, headers=(("Retry-After", "3600"),))
+
+    with serve(late) as server:
+        got = poll(store, server.url)
+    assert got.outlook is not None
+    assert got.outlook.next_poll_at is not None
+    assert (got.outlook.next_poll_at - got.checked_at).total_seconds() >= 3600.5
+
+
 def test_a_permanent_redirect_is_followed_and_told(store: Store) -> None:
     def handler(path: str, _: object) -> Answer:
         return Answer(301, headers=(("Location", "/new"),)) if path == "/old" else Answer(body=BODY)

@@ -167,6 +167,13 @@ def test_validators_are_those_of_the_last_feed_that_could_be_read() -> None:
     assert poll([tagged, unreadable]).history.etag == '"1"'
 
 
+def test_the_validators_of_a_feed_that_broke_off_are_not_taken_for_the_whole() -> None:
+    tagged = replace(FOUND, headers={"ETag": '"1"'})
+    half = replace(FOUND, headers={"ETag": '"2"'}, breaks_off=True)
+    assert poll([half]).history.etag is None
+    assert poll([tagged, half]).history.etag == '"1"'
+
+
 def test_feeds_polled_together_drift_apart_but_only_to_later_times() -> None:
     policy = PollPolicy(jitter=0.5)
     feeds = [FeedHistory(url=f"https://news.example/{number}") for number in range(100)]

@@ -25,6 +25,8 @@ class ParsedFeed:
     url: str | None = None
     #: How long the publisher asks not to come back (`ttl`, `sy:updatePeriod`).
     ttl_seconds: int | None = None
+    #: Whether the document ends before the feed does: more items may have been meant.
+    breaks_off: bool = False
 
 
 def plain(text: str, *, as_html: bool) -> str:

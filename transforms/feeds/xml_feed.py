@@ -63,16 +63,24 @@ def parse_xml_feed(markup: str, document: Document) -> ParsedFeed:
         language=defaults.language,
         url=page,
         ttl_seconds=_ttl_seconds(reading.feed),
+        breaks_off=_breaks_off(markup),
     )
 
 
 def _require_whole_feed(markup: str, problem: str) -> None:
     """A feed may have no items, but one that breaks off before its first is not a feed."""
-    root = _ROOT.match(markup)
-    if not root:
+    if not _ROOT.match(markup):
         raise RejectedItemError("malformed_feed", f"{markup[:40]!r} begins no feed")
-    if not root[2] and f"</{root[1]}".lower() not in markup.lower():
+    if _breaks_off(markup):
         raise RejectedItemError("malformed_feed", problem or "the feed breaks off")
+
+
+def _breaks_off(markup: str) -> bool:
+    """Whether the feed's root is not closed."""
+    root = _ROOT.match(markup)
+    if root is None or root[2]:
+        return False
+    return f"</{root[1]}".lower() not in markup.lower()
 
 
 def _read(markup: str, source: str) -> _Reading:

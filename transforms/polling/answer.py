@@ -34,6 +34,8 @@ class PollAnswer:
     #: Hours (0-23, UTC) and weekdays (Monday is 0) in which the feed asks to be left alone.
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
+    #: Whether the feed's document ended before the feed did.
+    breaks_off: bool = False
 
     def __post_init__(self) -> None:
         for date in self.item_dates:

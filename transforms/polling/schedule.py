@@ -81,12 +81,11 @@ def _after_success(
     now: dt.datetime, history: FeedHistory, answer: PollAnswer, policy: PollPolicy
 ) -> FeedHistory:
     last_news_at, gaps = with_news(history, answer, now)
-    # An answer 304 repeats its validators or leaves them out; it does not take them back.
-    kept = (None, None) if answer.has_feed else (history.etag, history.last_modified)
+    etag, last_modified = _validators(history, answer)
     history = replace(
         history,
-        etag=answer.header("ETag") or kept[0],
-        last_modified=answer.header("Last-Modified") or kept[1],
+        etag=etag,
+        last_modified=last_modified,
         failures=0,
         gone=0,
         retired=False,
@@ -105,6 +104,16 @@ def _after_success(
             had_items=history.had_items or bool(answer.items),
         )
     return _after_move(history, answer, policy)
+
+
+def _validators(history: FeedHistory, answer: PollAnswer) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified to ask with, which say what of the feed was read."""
+    if answer.breaks_off:
+        # What was not read would be answered 304 from now on.
+        return history.etag, history.last_modified
+    # An answer 304 repeats its validators or leaves them out; it does not take them back.
+    kept = (None, None) if answer.has_feed else (history.etag, history.last_modified)
+    return answer.header("ETag") or kept[0], answer.header("Last-Modified") or kept[1]
 
 
 def _after_failure(history: FeedHistory, answer: PollAnswer, policy: PollPolicy) -> FeedHistory:

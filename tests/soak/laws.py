@@ -1,0 +1,68 @@
+"""What must hold of a soak, whatever its feeds do: judged by the server's log and by storage."""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from statistics import linear_regression, mean
+
+from tests.duck import query
+from tests.soak.server import Soak
+
+
+def titles(folder: Path) -> Counter[str]:
+    """Titles of all articles as stored; a title tells a version from all others."""
+    return Counter(dict(query(f"SELECT title, count(*) FROM '{folder}/data/articles/*/*.parquet'"
+                              " GROUP BY title")))  # fmt: skip
+
+
+def assert_every_version_is_stored_once(soak: Soak, folder: Path) -> None:
+    stored, served = titles(folder), soak.versions()
+    assert served - stored.keys() == set(), "lost"
+    assert stored.keys() - served == set(), "never served whole"
+    assert {title: n for title, n in stored.items() if n > 1} == {}, "stored twice"
+
+
+def assert_no_key_is_stored_twice(folder: Path) -> None:
+    for stream, key in (("entities", "entity_id"), ("signals", "signal_id")):
+        if any((folder / "data" / stream).rglob("*.parquet")):
+            rows = f"'{folder}/data/{stream}/*/*.parquet'"
+            assert query(f"SELECT count(*) - count(DISTINCT {key}) FROM {rows}") == [(0,)]
+
+
+def assert_rests_are_kept(soak: Soak) -> None:
+    """No request to a feed's host while an answer forbids one."""
+    for feed in soak.feeds:
+        exchanges = soak.exchanges(feed)
+        for one in exchanges:
+            ends = one.replied_at + one.reply.rest_seconds
+            early = [late for late in exchanges if one.replied_at < late.asked_at < ends]
+            assert not early, (type(feed), one, early)
+
+
+def assert_forbidden_paths_are_not_asked(soak: Soak) -> None:
+    forbidding = [feed for feed in soak.feeds if b"Disallow: /" in feed.robots().body]
+    paths = {one.path for feed in forbidding for one in soak.exchanges(feed)}
+    assert paths == {"/robots.txt"}
+
+
+def share_not_modified(soak: Soak) -> float:
+    """Of polls of feeds that were unchanged since they were read whole, those answered 304."""
+    statuses = [one.reply.status for one in soak.log if one.is_unchanged]
+    return statuses.count(304) / len(statuses)
+
+
+def assert_each_poll_is_told(soak: Soak, folder: Path) -> None:
+    """Each feed's health has what it does badly, and what it does well."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    rows = f"'{folder}/data/feed_health/*/*.parquet'"
+    for url, outcome in query(f"SELECT DISTINCT feed_url, outcome FROM {rows}"):
+        told[url].add(outcome)
+    for feed in soak.feeds:
+        assert feed.outcomes <= told[feed.url], (type(feed), told[feed.url])
+
+
+def growth_a_minute(memory: list[tuple[float, int]]) -> float:
+    """The slope of resident memory over the last two thirds, as a share of its mean."""
+    ends = memory[-1][0]
+    late = [(at, size) for at, size in memory if at >= ends / 3]
+    sizes = [size for _, size in late]
+    return linear_regression([at for at, _ in late], sizes).slope * 60 / mean(sizes)
