@@ -3,6 +3,7 @@
 import gzip
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pipelines.settings import Settings
 from tests.duck import query
 from tests.pages.html_pages import JSON_LD, PARAGRAPHS, RUSSIAN, TITLE, body, page
 from tests.pipelines.feed_server import Answer, serve
+from tests.streaming.test_following import needs_prism, prism_arguments
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
 ROBOTS = b"User-agent: *\nDisallow: /forbidden"
@@ -86,8 +88,8 @@ def settings(folder: Path, url: str, **fields: object) -> Settings:
     )
 
 
-def run(wanted: Settings) -> Ledger:
-    ledger, _ = execute(plan_run(wanted, []))
+def run(wanted: Settings, arguments: Sequence[str] = ()) -> Ledger:
+    ledger, _ = execute(plan_run(wanted, arguments))
     assert ledger.balances
     return ledger
 
@@ -202,6 +204,46 @@ def test_pages_that_do_not_fit_into_a_pass_are_left_for_the_next(tmp_path: Path)
         f"SELECT count(*) FROM '{tmp_path}/data/articles/*/*.parquet' WHERE text_basis = 'page'"
     )
     assert full == [(3,)]
+
+
+def test_the_end_of_a_run_does_not_wait_for_the_turns_of_hosts(tmp_path: Path) -> None:
+    started = time.monotonic()
+    with serve(Site("/good", "/charset", "/moved")) as server:
+        ledger = run(settings(tmp_path, server.url, follow=True, duration=4, host_delay_seconds=60))
+    assert ledger.pages["left_for_later"] >= 2
+    assert time.monotonic() - started < 60
+
+
+#: What rows are compared by: all but the clock's.
+COMPARED = "* EXCLUDE (processed_at, retrieved_at)"
+
+
+def test_passes_give_the_rows_of_a_batch(tmp_path: Path) -> None:
+    with serve(Site("/good", "/moved", "/missing", "/charset")) as server:
+        run(settings(tmp_path / "batch", server.url))
+        run(settings(tmp_path / "passes", server.url, follow=True, max_polls=1))
+    assert articles(tmp_path / "batch", COMPARED) == articles(tmp_path / "passes", COMPARED)
+
+
+@pytest.mark.scale
+@needs_prism
+def test_on_prism_streaming_gives_the_rows_of_a_batch(tmp_path: Path) -> None:
+    site = Site("/good", "/moved", "/missing", "/charset")
+    with serve(site) as server:
+        run(settings(tmp_path / "batch", server.url))
+        site.asked.clear()
+        following = settings(
+            tmp_path / "prism",
+            server.url,
+            follow=True,
+            duration=90,
+            min_interval_seconds=5,
+            max_interval_seconds=5,
+        )
+        run(following, prism_arguments())
+    assert site.asked["/rss"] > 2
+    assert [site.asked[path] for path in site.paths] == [1, 1, 1, 1]
+    assert articles(tmp_path / "batch", COMPARED) == articles(tmp_path / "prism", COMPARED)
 
 
 @pytest.mark.parametrize("full_text", [False, True])
