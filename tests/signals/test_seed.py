@@ -1,20 +1,16 @@
 """The article the project began with, and the project's own gold."""
 
 import datetime as dt
-import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schemas.signal import Signal
-from tests.evaldata import read_rows, seed
+from tests.evaldata import seed
 from tests.signals.analysed import only, real_signals
 from transforms.evaluation.seed import matches, score_seed
 from transforms.evaluation.signals import score_signals
-
-GOLD = Path(__file__).resolve().parent.parent / "gold" / "signals"
 
 
 def test_the_seed_article_is_read_as_an_analyst_reads_it() -> None:
@@ -50,29 +46,6 @@ def test_a_signal_matches_when_every_stated_slot_holds(
     signal = only(text, "force_buildup")
     expected = {"near": "massed", "any_of": ["force_buildup"], slot: wanted}
     assert matches(text, expected, signal) is holds
-
-
-def _half(name: str, *, test: bool) -> list[dict[str, Any]]:
-    def is_test(row: dict[str, Any]) -> bool:
-        return int(hashlib.sha256(row["id"].encode()).hexdigest()[0], 16) >= 8
-
-    return [row for row in read_rows(GOLD / name) if is_test(row) is test]
-
-
-def _extract(row: Any) -> Any:
-    published = dt.datetime.fromisoformat(row["published_at"])
-    return real_signals(row["text"], row["title"] or "", published)
-
-
-def test_the_development_gold_is_read_well() -> None:
-    scores = score_signals(_half("en.jsonl", test=False), _extract)
-    assert scores["type.f1"] >= 0.88
-    assert scores["slot.polarity"] >= 0.93
-
-
-def test_few_negatives_yield_a_signal() -> None:
-    scores = score_signals(_half("en_negatives.jsonl", test=False), _extract)
-    assert scores["negatives.false"] <= 0.12
 
 
 def test_a_right_type_and_a_wrong_slot_are_scored_apart() -> None:

@@ -158,3 +158,34 @@ def test_a_claim_and_its_denial_are_two() -> None:
 def test_evidence_is_what_the_sentence_names() -> None:
     text = "Satellite images show Russian troops massing near Kharkiv, an official said."
     assert only(text, "force_buildup").evidence == ("satellite_imagery", "official_statement")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Defence ministry: Russian drones hit Odesa", "Defence ministry"),
+        ("Russian drones hit Odesa port – Reuters", "Reuters"),
+        ("Odesa: Russian drones hit the port", None),
+    ],
+)
+def test_a_claimant_set_apart_by_a_mark_claims_the_headline(
+    text: str, claimant: str | None
+) -> None:
+    signal = only(text, "drone_strike")
+    assert [a.claimant for a in signal.attribution] == ([claimant] if claimant else [])
+
+
+def test_who_receives_arms_is_their_target() -> None:
+    signal = only("Ukraine will receive 40 tanks from Poland.", "military_aid")
+    assert [a.country for a in signal.actors] == ["PL"]
+    assert [t.country for t in signal.targets] == ["UA"]
+
+
+def test_the_accused_acts_not_the_accuser() -> None:
+    signal = only("Ukraine accused Russia of shelling the village of Markivka.", "shelling")
+    assert [a.country for a in signal.actors] == ["RU"]
+
+
+def test_who_reports_an_attack_did_not_make_it() -> None:
+    signal = only("Kyiv reported a drone attack on a substation in Poltava.", "drone_strike")
+    assert not signal.actors

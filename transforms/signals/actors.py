@@ -7,6 +7,7 @@ from transforms.signals import roles
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.scene import Scene
+from transforms.signals.speech import Speech
 from transforms.signals.triggers import Found
 from transforms.signals.types import Role, TypeFacts
 
@@ -24,7 +25,7 @@ def find_parties(
     found: Found,
     mentions: Sequence[Mention],
     facts: TypeFacts,
-    speakers: Sequence[tuple[int, int]],
+    speeches: Sequence[Speech],
     innermost: tuple[int, int] | None,
 ) -> Parties:
     """The parties of a trigger.
@@ -34,9 +35,10 @@ def find_parties(
         found: the trigger.
         mentions: possible actors of the sentence.
         facts: of its type.
-        speakers: claimants' words: they are no parties, unless a pronoun means them.
+        speeches: acts of saying: claimants are no parties, unless a pronoun means them.
         innermost: the words of the trigger's own claimant.
     """
+    speakers = [(speech.start, speech.end) for speech in speeches]
     speaker = next((m for m in mentions if innermost and _lies_in(m, innermost)), None)
     scene = Scene(
         passage=passage,
@@ -50,8 +52,18 @@ def find_parties(
         ],
         clause=passage.clause(found.start, found.end),
         speaker=speaker if innermost and innermost[1] <= found.start else None,
+        accused=_accused(found, mentions, speeches),
     )
     return _assign(scene, facts)
+
+
+def _accused(
+    found: Found, mentions: Sequence[Mention], speeches: Sequence[Speech]
+) -> Mention | None:
+    """Who is accused of what the trigger tells: "accused Israel of breaching the truce"."""
+    ends = [s.verb_end for s in speeches if s.stance == "accuses" and s.verb_end <= found.start]
+    between = (m for m in mentions if ends and max(ends) <= m.start and m.end <= found.start)
+    return next(between, None)
 
 
 def _assign(scene: Scene, facts: TypeFacts) -> Parties:
@@ -61,14 +73,26 @@ def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     before, role = _before(scene, facts)
     if role == "target":
         return Parties(agent, before)
+    if scene.found.trigger.inverse:
+        return Parties(roles.source(scene), before)
     owned = _genitive_actor(scene, facts)
-    actors = agent or before or owned or roles.speaker(scene)
+    actors = _first_named(agent, before, owned, roles.accused(scene), roles.speaker(scene))
+    if facts.object == "actor":
+        direct = roles.genitive(scene) or roles.direct_object(scene)
+        actors = _first_named(actors, direct)
+        return Parties(actors or roles.subject(scene) or roles.earlier(scene))
     after = roles.objects(scene, actors)
-    if not actors and facts.object == "actor":
-        actors = after
     actors = actors or roles.subject(scene) or roles.earlier(scene)
     targets = after if facts.object in ("target", "recipient") else ()
+    targets = targets or roles.possessor(scene, facts, actors)
     return Parties(actors, tuple(t for t in targets if t not in actors))
+
+
+def _first_named(*choices: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The first choice that tells whose forces they are; else the first that is anybody."""
+    some = [choice for choice in choices if choice]
+    named = (choice for choice in some if any(m.tells_who for m in choice))
+    return next(named, some[0] if some else ())
 
 
 def _may_have_agent(scene: Scene) -> bool:

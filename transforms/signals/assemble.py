@@ -113,19 +113,12 @@ def _parties(reader: ArticleReader, passage: Passage, event: Event, facts: TypeF
         best,
         reader.mentions(passage.index),
         facts,
-        [(speech.start, speech.end) for speech in reader.speeches(passage.index)],
+        reader.speeches(passage.index),
         (inner.start, inner.end) if inner else None,
     )
-    if event.inherited and (best.carried or not any(map(_tells_who, parties.actors))):
+    if event.inherited and (best.carried or not any(m.tells_who for m in parties.actors)):
         return Parties(event.inherited, parties.targets)
     return parties
-
-
-def _tells_who(mention: Mention) -> bool:
-    """Whether a mention says more than "they" or "the other forces" do."""
-    return mention.kind != "person" and (
-        mention.country is not None or mention.kind != "armed_force"
-    )
 
 
 def _equipment(passage: Passage, found: Found) -> tuple[EquipmentUse, ...]:

@@ -59,6 +59,8 @@ class Trigger:
     weight: float
     #: Who a genitive behind the noun is: "the advance of the rebels", "the shelling of Gaza".
     genitive: Literal["actor", "target"] | None
+    #: Whether the subject is who it is done for, as of "receive".
+    inverse: bool
     polarity: Polarity | None
     certainty: Certainty | None
     temporality: Temporality | None
@@ -245,6 +247,7 @@ def _trigger(group: Mapping[str, Any]) -> Trigger:
         yields=frozenset(group.get("yields", ())),
         weight=group.get("weight", 0.7),
         genitive=group.get("genitive"),
+        inverse=group.get("inverse", False),
         polarity=group.get("polarity"),
         certainty=group.get("certainty"),
         temporality=group.get("temporality"),

@@ -41,6 +41,11 @@ class Mention:
     wikidata_id: str | None = None
     adjective: bool = False
 
+    @property
+    def tells_who(self) -> bool:
+        """Whether it says more than "they" or "the other forces" do."""
+        return self.kind != "person" and (self.country is not None or self.kind != "armed_force")
+
     def actor(self, full_text: str) -> Actor:
         """The mention as a signal stores it."""
         return Actor(
@@ -204,7 +209,8 @@ def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> 
         return _with_nation(passage, _mention(entity, "unit"), nations)
     if entity.label == "EQUIPMENT":
         system = _with_nation(passage, _mention(entity, "armed_force"), nations)
-        return system if system.name != entity.name else None
+        is_ship = entity.equipment_class in ("ship", "submarine") and entity.country
+        return system if is_ship or system.name != entity.name else None
     if entity.label == "PERSON":
         person = _with_nation(passage, _mention(entity, "person"), nations)
         return replace(_mention(entity, "person"), country=person.country)

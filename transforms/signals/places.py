@@ -18,6 +18,7 @@ _UNKNOWN_REACH = 120
 _NAME = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĞİŞŒА-ЯЁЄІЇҐ][\w'’-]+"
 _CAPITALISED = re.compile(
     rf"\b(?P<preposition>[^\W\d_]+)\s+(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
+    rf"(?:\s(?P<joiner>[^\W\d_]+)\s(?P<second>{_NAME}(?:\s{_NAME}){{0,2}}))?"
 )
 _RELATION_REACH = 60
 #: Words between "north of" and the place ("the Ukrainian city of").
@@ -58,29 +59,27 @@ def find_locations(
 
 def _unknown_places(passage: Passage, found: Found) -> list[Entity]:
     """Capitalised words after a preposition of place that no table knows: "outside Manbij"."""
-    prepositions = passage.lexicon.words.get("unknown_place_prepositions", frozenset())
-    times = passage.lexicon.words["time_words"]
+    words = passage.lexicon.words
     taken = [(e.start, e.end) for e in passage.entities]
     left, right = found.start - _UNKNOWN_REACH, found.end + _UNKNOWN_REACH
     unknown = []
     for match in _CAPITALISED.finditer(
         passage.full_text, max(left, passage.start), min(right, passage.end)
     ):
-        start, end = match.span("name")
-        if match["preposition"] not in prepositions or match["name"].split()[0].lower() in times:
+        names = ["name", "second"] if match["joiner"] in words["joiners"] else ["name"]
+        if match["preposition"] not in words["unknown_place_prepositions"]:
             continue
-        if not any(s < end and start < e for s, e in taken):
-            unknown.append(
-                Entity(
-                    text=match["name"],
-                    start=start,
-                    end=end,
-                    label="LOC",
-                    name=match["name"],
-                    method="preposition",
-                )
-            )
+        for start, end in map(match.span, names):
+            first = passage.full_text[start:end].split()[0].lower()
+            if first not in words["time_words"] and not any(
+                s < end and start < e for s, e in taken
+            ):
+                unknown.append(_unknown(passage.full_text[start:end], start, end))
     return unknown
+
+
+def _unknown(text: str, start: int, end: int) -> Entity:
+    return Entity(text=text, start=start, end=end, label="LOC", name=text, method="preposition")
 
 
 def _distance(entity: Entity, found: Found) -> int:

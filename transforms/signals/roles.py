@@ -2,6 +2,7 @@
 
 from transforms.signals.mentions import Mention
 from transforms.signals.scene import Scene
+from transforms.signals.types import TypeFacts
 
 #: How far a modifier stands before its noun and an object behind its verb, words.
 _MODIFIER_WORDS = 4
@@ -12,6 +13,8 @@ _AGENT_WORDS = 4
 _ANTECEDENT_CHARS = 25
 #: How near a speaker stands before what they say of themselves, words.
 _SPEAKER_WORDS = 5
+#: How far behind a trigger "its" may stand, words.
+_POSSESSIVE_WORDS = 4
 
 
 def modifier(scene: Scene) -> tuple[Mention, ...]:
@@ -121,15 +124,45 @@ def subject_behind(scene: Scene) -> tuple[Mention, ...]:
     return ()
 
 
+def accused(scene: Scene) -> tuple[Mention, ...]:
+    """Whom the claimant accuses of it."""
+    return (scene.accused,) if scene.accused is not None else ()
+
+
 def speaker(scene: Scene) -> tuple[Mention, ...]:
-    """The speaker, where "it" or nothing stands for them: "Moscow said it was rushing …"."""
+    """The speaker, where "it" stands for them, or nothing before a verb.
+
+    "Moscow said it was rushing …", "Serbia denies massing troops"; not "Kyiv reported an attack".
+    """
     if scene.speaker is None or scene.speaker.kind == "person":
         return ()
     words = scene.passage.words_between(scene.speaker.end, scene.found.start)
     pronouns = scene.passage.lexicon.words["pronouns"]
-    if len(words) <= _SPEAKER_WORDS or any(word in pronouns for word in words[:_SPEAKER_WORDS]):
-        return (scene.speaker,)
-    return ()
+    told = any(word in pronouns for word in words[:_SPEAKER_WORDS])
+    near = len(words) <= _SPEAKER_WORDS and scene.found.trigger.voice != "noun"
+    return (scene.speaker,) if told or near else ()
+
+
+def source(scene: Scene) -> tuple[Mention, ...]:
+    """Whom something is received from: "from Berlin"."""
+    return tuple(m for m in scene.behind() if scene.is_marked(m, "place_from"))[:1]
+
+
+def possessor(scene: Scene, facts: TypeFacts, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whom "its" means behind the trigger: "drones strayed into its airspace"."""
+    possessives = scene.passage.lexicon.words["possessives"]
+    following = scene.passage.words_after(scene.found.end, _POSSESSIVE_WORDS)
+    if facts.object != "target" or possessives.isdisjoint(following):
+        return ()
+    owners = [
+        m
+        for m in scene.usable
+        if m.end <= scene.found.start
+        and m.kind == "state"
+        and m not in actors
+        and m.country not in {a.country for a in actors}
+    ]
+    return tuple(owners[:1])
 
 
 def earlier(scene: Scene) -> tuple[Mention, ...]:
@@ -168,6 +201,18 @@ def _object_behind(scene: Scene, but: tuple[Mention, ...]) -> tuple[Mention, ...
         if (not hung and len(words) <= _OBJECT_WORDS) or (hung and hung[-1] in prepositions):
             return (mention,)
         return ()
+    return ()
+
+
+def direct_object(scene: Scene) -> tuple[Mention, ...]:
+    """What follows at once, or stands in the trigger's own words: "moved Russian troops"."""
+    for mention in scene.behind():
+        if mention.start < scene.found.end:
+            return (mention,)
+        words = scene.passage.words_between(scene.found.end, mention.start)
+        links = scene.passage.lexicon.words["prepositions"]
+        near = len(words) <= _OBJECT_WORDS and links.isdisjoint(words)
+        return (mention,) if near and not scene.hangs_on_preposition(mention) else ()
     return ()
 
 

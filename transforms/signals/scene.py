@@ -17,6 +17,7 @@ class Scene:
         usable: mentions that may act or be acted upon, in text order.
         clause: the trigger's clause.
         speaker: who says it, for "said it had …".
+        accused: who is accused of it.
     """
 
     passage: Passage
@@ -24,6 +25,7 @@ class Scene:
     usable: Sequence[Mention]
     clause: tuple[int, int]
     speaker: Mention | None
+    accused: Mention | None
 
     def before(self) -> list[Mention]:
         """Usable mentions of the clause before the trigger, or that lead it, in text order."""

@@ -13,13 +13,18 @@ _PREFIX = "say."
 #: Longest claimant, words; a longer subject is cut down to its end.
 _LONGEST_WORDS = 12
 _LONGEST_UNSPACED = 24
-_TOKEN = re.compile(r"[\w.'’&\-]+")
+_TOKEN = re.compile(r"[\w&][\w.'’&\-]*")
 #: Longest listener of "told", words: "told the BBC's Russian service".
 _LISTENER_WORDS = 4
 _GERUND_CLASS = "say_adding"
 #: Reach of a verb that stands after what it reports: all that is left of it.
 #: Where the sentence may turn to another speaker: ";", or a comma and "and".
 _TURN = re.compile(r"[;—]|, (?P<word>\w+)")
+#: A claimant in front of a colon or behind a dash, as headlines have it; longest, words.
+_LEADING = re.compile(r"(?<![^\n])(?P<claimant>\w[^:\n]{1,60}?)\s?[:：]\s")
+_TRAILING = re.compile(r"\s[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})$")
+_HEADLINE_WORDS = 5
+_CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
 
 
@@ -63,7 +68,33 @@ def find_speeches(passage: Passage) -> tuple[Speech, ...]:
         if speech is not None:
             found.append(speech)
             found.extend(_outlet_told(passage, hit, speech))
+    found.extend(_headline(passage, found))
     return tuple(_bounded(passage, found))
+
+
+def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
+    """A claimant set apart by a mark: "Pentagon: strikes hit …", "Strikes hit … – Pentagon"."""
+    lowered = passage.scan.lowered
+    for pattern, rank in ((_LEADING, 3), (_TRAILING, 3)):
+        mark = pattern.search(lowered, passage.start, passage.end)
+        if mark is None:
+            continue
+        start, end = mark.span("claimant")
+        words = passage.words_between(start, end)
+        taken = any(start < s.verb_end and s.start < end for s in found)
+        if taken or len(words) > _HEADLINE_WORDS or not _can_claim(passage, start, end):
+            continue
+        hit = ClassHit(start, end, "say.asserts")
+        scope = (end, passage.end) if pattern is _LEADING else (passage.start, start)
+        yield _made(hit, (start, end), "asserts", scope, (rank, start))
+
+
+def _can_claim(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words name somebody who makes statements: a ministry, an outlet, a person."""
+    named = (e for e in passage.entities if start <= e.start and e.end <= end)
+    return any(e.label in ("ORG", "PERSON") for e in named) or any(
+        start <= hit.start and hit.end <= end for hit in passage.of_class(*_CLAIMANTS)
+    )
 
 
 def _verbs(passage: Passage) -> list[ClassHit]:
