@@ -20,9 +20,9 @@ from tests.analysis.articles import analyse
         ("ru", "Бойцы 76-й десантной дивизии.", "76-й десантной дивизии", "division"),
         ("uk", "93-тя окрема механізована бригада", "93-тя окрема механізована бригада", "brigade"),
         ("es", "La Brigada 72 avanza.", "Brigada 72", "brigade"),
-        ("fr", "La 3e brigade légère est là.", "3e brigade", "brigade"),
-        ("pl", "12 Brygada Zmechanizowana", "12 Brygada", "brigade"),
-        ("zh", "第41集团军进入", "41集团军", "army"),
+        ("fr", "La 3e brigade légère est là.", "3e brigade légère", "brigade"),
+        ("pl", "12 Brygada Zmechanizowana", "12 Brygada Zmechanizowana", "brigade"),
+        ("zh", "第41集团军进入", "第41集团军", "army"),
     ],
 )
 def test_a_numbered_unit_has_its_echelon(language: str, text: str, unit: str, echelon: str) -> None:

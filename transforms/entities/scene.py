@@ -1,23 +1,25 @@
 """What the tables see in an article: places, peoples, systems, units and institutions."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schemas.analysis import Sentence, Token
 from schemas.entity import Entity
-from transforms.entities.known import Known, Spelling, find_known, load_known
+from transforms.entities.known import Known
 from transforms.entities.ships import SHIP_METHOD, Ship, begins_ship, find_ships
-from transforms.entities.spans import add_free
+from transforms.entities.spans import add_free, close_quotes
+from transforms.entities.tables import Found, find_known, load_known
 from transforms.entities.units import UNIT_METHOD, Unit, begins_unit, find_units
 from transforms.places.context import Mention, Sighting, countries_near, settle
 from transforms.places.gazetteer import Gazetteer
 from transforms.places.names import Piece, forms, split_pieces
-from transforms.places.phrases import Match
 from transforms.places.readings import joining_words
 
+#: What may stand beside an institution as part of its name: "Ukrainian …", "… of Ukraine".
+_STATES: Final = frozenset({"country", "people"})
 #: Flags of `_hint`.
 _PLACE: Final = 1
 _KNOWN: Final = 2
@@ -61,7 +63,7 @@ class _Sight(NamedTuple):
     """What one sentence shows."""
 
     sightings: list[Sighting]
-    known: list[tuple[Match[Spelling], Known]]
+    known: list[Found]
     units: list[Unit]
     ships: list[Ship]
 
@@ -135,14 +137,19 @@ def _look(pieces: list[Piece], hints: Sequence[int], language: str, gazetteer: G
 def _tabled(text: str, sight: _Sight, mentions: Sequence[Mention], language: str) -> list[Entity]:
     """Entities of the tables in one sentence, without overlap.
 
-    Units come first, for a unit may hold a system's name ("Leopard battalion"); a system that the
-    table knows comes before a ship's name of the same words, since it has a usual name.
+    Units come first, for a unit may hold a system's name ("Leopard battalion"), then ships whose
+    prefix belongs to the name; a system that the table knows comes before a ship of the same words
+    that only its noun tells, since it has a usual name.
     """
-    found: list[Entity] = []
-    add_free(found, (_unit_entity(text, unit, mentions) for unit in sight.units))
-    add_free(found, (_known_entity(text, m, known, mentions, language) for m, known in sight.known))
-    add_free(found, (_ship_entity(text, ship) for ship in sight.ships))
-    return found
+    entities: list[Entity] = []
+    tabled = {(found.start, found.end): found.known for found in sight.known}
+    begun = {found.start for found in sight.known}
+    prefixed = [ship for ship in sight.ships if ship.prefixed and ship.start not in begun]
+    add_free(entities, (_unit_entity(text, unit, mentions) for unit in sight.units))
+    add_free(entities, (_ship_entity(text, ship, tabled) for ship in prefixed))
+    add_free(entities, (_known_entity(text, found, mentions, language) for found in sight.known))
+    add_free(entities, (_ship_entity(text, ship, tabled) for ship in sight.ships))
+    return entities
 
 
 def _unit_entity(text: str, unit: Unit, mentions: Sequence[Mention]) -> Entity:
@@ -159,23 +166,25 @@ def _unit_entity(text: str, unit: Unit, mentions: Sequence[Mention]) -> Entity:
     )
 
 
-def _ship_entity(text: str, ship: Ship) -> Entity:
+def _ship_entity(text: str, ship: Ship, tabled: Mapping[tuple[int, int], Known]) -> Entity:
     surface = text[ship.start : ship.end]
+    known = tabled.get((ship.start, ship.end))
     return Entity(
         text=surface,
         start=ship.start,
         end=ship.end,
         label="EQUIPMENT",
-        name=surface,
-        equipment_class=ship.equipment_class,
-        method=SHIP_METHOD,
+        name=known.name if known else surface,
+        country=known.country if known else ship.country,
+        equipment_class=(known and known.equipment_class) or ship.equipment_class,
+        method=known.method if known else SHIP_METHOD,
     )
 
 
-def _known_entity(
-    text: str, match: Match[Spelling], known: Known, mentions: Sequence[Mention], language: str
-) -> Entity:
-    start, end, country, name = match.start, match.end, known.country, known.name
+def _known_entity(text: str, found: Found, mentions: Sequence[Mention], language: str) -> Entity:
+    known = found.known
+    start, country, name = found.start, known.country, known.name
+    end = close_quotes(text, start, found.end)
     if known.institution:
         start, end, country = _with_country(text, start, end, mentions, language)
         name = text[start:end]
@@ -201,6 +210,8 @@ def _with_country(
         country = mention.entry.place.country
         if start <= mention.start and mention.end <= end:
             return start, end, country
+        if mention.entry.kind not in _STATES:
+            continue
         if mention.end <= start and text[mention.end : start].isspace():
             return mention.start, end, country
         if mention.end <= start and text[mention.end : start].strip("’' ") in ("s", ""):

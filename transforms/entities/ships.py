@@ -11,7 +11,7 @@ from transforms.places.names import Form, Piece
 from transforms.places.phrases import PhraseIndex
 
 _DATA: Final = Path(__file__).parent / "data" / "ships.toml"
-SHIP_METHOD: Final = "pattern:ships-1"
+SHIP_METHOD: Final = "pattern:ships-2"
 _MAX_NAME_PIECES: Final = 4
 _QUOTES: Final = frozenset("\"'“”„‘’«»")
 
@@ -22,11 +22,17 @@ class Ship(NamedTuple):
     start: int
     end: int
     equipment_class: EquipmentClass
+    #: Whether its name begins with the letters of a navy: "USS".
+    prefixed: bool
+    #: Whose navy the prefix tells; None without one.
+    country: str | None
 
 
 class _Words(NamedTuple):
-    prefixes: frozenset[str]
+    #: The navy of each prefix; None where several use it.
+    prefixes: dict[str, str | None]
     nouns: PhraseIndex[EquipmentClass]
+    no_names: frozenset[str]
 
 
 @cache
@@ -36,7 +42,12 @@ def _words() -> _Words:
     for equipment_class, names in tables["nouns"].items():
         for name in names:
             nouns.add(name, equipment_class)
-    return _Words(frozenset(tables["prefixes"]), nouns)
+    prefixes = {
+        prefix: None if country == "any" else country
+        for country, names in tables["prefixes"].items()
+        for prefix in names
+    }
+    return _Words(prefixes, nouns, frozenset(tables["no_names"]))
 
 
 def begins_ship(piece: str, readings: Sequence[Form]) -> bool:
@@ -57,41 +68,56 @@ def find_ships(pieces: Sequence[Piece], starts: Iterable[int]) -> list[Ship]:
     for position in starts:
         if position < free:
             continue
-        piece = pieces[position]
-        free, ship = position + 1, None
-        if piece.text in words.prefixes:
-            free, ship = _named(pieces, piece.start, position + 1, "ship", quoted=False)
+        free = position + 1
+        noun = words.nouns.longest(pieces, position)
+        if pieces[position].text in words.prefixes:
+            last = _name_end(pieces, position + 1)
+            if last > position + 1:
+                country = words.prefixes[pieces[position].text]
+                found.append(_ship(pieces, position, last, "ship", prefixed=True, country=country))
+        elif noun is not None:
+            first = noun.last + _quotes(pieces, noun.last)
+            last = _name_end(pieces, first)
+            if _names_a_ship(pieces, noun.last, first, last):
+                found.append(_ship(pieces, first, last, noun.values[0]))
         else:
-            noun = words.nouns.longest(pieces, position)
-            if noun is not None:
-                free, ship = _after_noun(pieces, noun.last, noun.values[0])
-        if ship is not None:
-            found.append(ship)
+            continue
+        free = max(free, last if found and last > position + 1 else free)
     return found
 
 
-def _after_noun(
-    pieces: Sequence[Piece], first: int, equipment_class: EquipmentClass
-) -> tuple[int, Ship | None]:
-    """A name in quotes, or of two capitalised words: one word might be anybody's."""
-    if first >= len(pieces):
-        return first, None
-    quoted = pieces[first].text in _QUOTES
-    name = first + quoted
-    if name >= len(pieces) or pieces[name].text in _words().prefixes:
-        return first, None
-    return _named(pieces, pieces[name].start, name, equipment_class, quoted=quoted)
-
-
-def _named(
+def _ship(
     pieces: Sequence[Piece],
-    start: int,
     first: int,
+    last: int,
     equipment_class: EquipmentClass,
     *,
-    quoted: bool,
-) -> tuple[int, Ship | None]:
-    """The capitalised words from a piece on, as a ship's name."""
+    prefixed: bool = False,
+    country: str | None = None,
+) -> Ship:
+    end = pieces[last - 1].start + len(pieces[last - 1].text)
+    return Ship(pieces[first].start, end, equipment_class, prefixed, country)
+
+
+def _names_a_ship(pieces: Sequence[Piece], noun_end: int, first: int, last: int) -> bool:
+    """Whether capitalised words after a noun name a ship: those in quotes do, or two of them.
+
+    One word might be anybody's where nouns are written large; elsewhere it names the ship.
+    """
+    if last == first or pieces[first].text in (*_words().prefixes, *_words().no_names):
+        return False
+    if first > noun_end or last - first > 1:
+        return True
+    introduced = pieces[noun_end - 1].text
+    return introduced[0].islower() and _adjoins(pieces[noun_end - 1], pieces[first])
+
+
+def _quotes(pieces: Sequence[Piece], position: int) -> int:
+    return int(position < len(pieces) and pieces[position].text in _QUOTES)
+
+
+def _name_end(pieces: Sequence[Piece], first: int) -> int:
+    """The piece after the capitalised words that begin at a piece."""
     last = first
     while (
         last < min(first + _MAX_NAME_PIECES, len(pieces))
@@ -99,11 +125,7 @@ def _named(
         and (last == first or _adjoins(pieces[last - 1], pieces[last]))
     ):
         last += 1
-    prefixed = last > first and start < pieces[first].start
-    if last == first or not (quoted or prefixed or last - first > 1):
-        return max(last, first), None
-    end = pieces[last - 1].start + len(pieces[last - 1].text)
-    return last, Ship(start, end, equipment_class)
+    return last
 
 
 def _adjoins(before: Piece, after: Piece) -> bool:

@@ -27,3 +27,18 @@ def enclosing(sorted_spans: list[Entity], entity: Entity) -> Entity | None:
 
 def _start(entity: Entity) -> int:
     return entity.start
+
+
+#: Quotation marks that open, each with the one that closes.
+_CLOSING = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"', "「": "」", "《": "》"}
+
+
+def close_quotes(text: str, start: int, end: int) -> int:
+    """The end of a name, past the mark that closes what was opened inside: ЧВК «Вагнер»."""
+    if end >= len(text):
+        return end
+    for position in range(end - 1, start, -1):
+        closing = _CLOSING.get(text[position])
+        if closing is not None:
+            return end + (text[end] == closing and closing not in text[position + 1 : end])
+    return end

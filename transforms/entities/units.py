@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from schemas.vocabulary import Echelon
-from transforms.places.names import Form, Piece, fold, forms
+from transforms.places.names import Form, Piece, fold, forms, is_small
 from transforms.places.phrases import PhraseIndex
 
 _DATA: Final = Path(__file__).parent / "data" / "units.toml"
-UNIT_METHOD: Final = "pattern:units-1"
+UNIT_METHOD: Final = "pattern:units-2"
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _ROMAN: Final = re.compile(r"[IVX]{1,6}")
 _ORDINAL: Final = re.compile(r"\d{1,4}[^\W\d]{1,4}|\d{1,4}[ªº°]")
 _MAX_MODIFIERS: Final = 6
+_MAX_NAME_PIECES: Final = 5
+#: What a spelt-out number before it does not make military: leagues, seasons, departments.
+_EVERYDAY: Final = frozenset({"squad", "division", "squadron", "wing", "company", "platoon"})
+_OPENING: Final = frozenset('«“"„')
+_CLOSING: Final = frozenset('»”"“')
 
 
 class Unit(NamedTuple):
@@ -42,6 +47,17 @@ class _Words:
     endings: frozenset[str]
     #: Whether the number may follow the echelon: "Brigada 72".
     number_last: bool
+    #: What may follow the echelon as part of the name: "11e brigade parachutiste".
+    after: frozenset[str]
+    #: Small words between such followers: "16e division d'infanterie".
+    connectors: frozenset[str]
+    #: Whether a name in quotes may stand for the number: батальон «Азов».
+    quoted: bool
+    #: What stands before a number in a script without spaces, and characters that write one.
+    ordinal_sign: str
+    numerals: frozenset[str]
+    #: Characters that make another word of an echelon: 军医.
+    not_before: frozenset[str]
 
 
 @cache
@@ -59,6 +75,14 @@ def _words(language: str) -> _Words:
         ordinals=frozenset(map(fold, table.get("ordinals", ()))),
         endings=frozenset(map(fold, table.get("endings", ()))),
         number_last=table.get("number_last", False),
+        after=frozenset(
+            map(fold, table.get("modifiers" if table.get("trailing") else "after", ()))
+        ),
+        connectors=frozenset(map(fold, table.get("connectors", ()))),
+        quoted=table.get("quoted", False),
+        ordinal_sign=table.get("ordinal_sign", ""),
+        numerals=frozenset(table.get("numerals", "")),
+        not_before=frozenset(table.get("not_before", ())),
     )
 
 
@@ -69,7 +93,9 @@ def begins_unit(piece: str, language: str) -> bool:
         return False
     if piece[0].isdecimal() or _ROMAN.fullmatch(piece) or fold(piece) in words.ordinals:
         return True
-    return words.number_last and (
+    if piece == words.ordinal_sign:
+        return True
+    return (words.number_last or words.quoted) and (
         words.echelons.begins(piece, forms(piece, language))
         or _compound(piece, language) is not None
     )
@@ -105,17 +131,39 @@ def _after_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | 
         found = _echelon(pieces, last, words)
         if found is not None:
             end_piece, end, echelon = found
-            if ordinal or _is_title(pieces[position:end_piece]):
-                return Unit(first, end_piece, pieces[first].start, end, echelon)
-            return None
+            if not (ordinal or _is_title(pieces[position:end_piece])):
+                return None
+            if position == last and echelon in _EVERYDAY and not pieces[first].text[0].isdigit():
+                return None
+            last, end = _with_followers(pieces, end_piece, end, words)
+            return Unit(first, last, pieces[first].start, end, echelon)
         if not _is_modifier(pieces[last], words, ordinal):
             return None
     return None
 
 
+def _with_followers(pieces: Sequence[Piece], last: int, end: int, words: _Words) -> tuple[int, int]:
+    """The end of a unit's name with what belongs to it after its echelon."""
+    for position in range(last, min(last + _MAX_MODIFIERS, len(pieces)) if words.after else last):
+        piece = pieces[position]
+        if any(form.key in words.after for form in piece.forms):
+            if fold(piece.text) not in words.connectors:
+                last, end = position + 1, piece.start + len(piece.text)
+        elif not piece.forms or fold(piece.text) not in words.connectors:
+            break
+    return last, end
+
+
 def _number(pieces: Sequence[Piece], first: int, words: _Words) -> tuple[int, bool]:
     """Where the number that begins at `first` ends, and whether it is an ordinal."""
     text = pieces[first].text
+    if text == words.ordinal_sign and text:
+        after = first + 1
+        while after < len(pieces) and (
+            pieces[after].text in words.numerals or _NUMBER.fullmatch(pieces[after].text)
+        ):
+            after += 1
+        return (after, True) if after > first + 1 else (first, False)
     if _ORDINAL.fullmatch(text) or fold(text) in words.ordinals or _ROMAN.fullmatch(text):
         return first + 1, True
     if not _NUMBER.fullmatch(text):
@@ -127,13 +175,15 @@ def _number(pieces: Sequence[Piece], first: int, words: _Words) -> tuple[int, bo
 
 
 def _before_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | None:
-    """A unit that ends with its number."""
-    if not words.number_last:
-        return None
-    found = _echelon(pieces, first, words)
+    """A unit that ends with its number, or with a name in quotes."""
+    found = _echelon(pieces, first, words) if words.number_last or words.quoted else None
     if found is None or found[0] >= len(pieces):
         return None
     last, _, echelon = found
+    if words.quoted and pieces[last].text in _OPENING:
+        return _named(pieces, first, last, echelon)
+    if not words.number_last:
+        return None
     for position in range(last, min(last + _MAX_MODIFIERS, len(pieces))):
         piece = pieces[position]
         if _NUMBER.fullmatch(piece.text) or _ORDINAL.fullmatch(piece.text):
@@ -148,6 +198,17 @@ def _before_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit |
     return None
 
 
+def _named(pieces: Sequence[Piece], first: int, quote: int, echelon: Echelon) -> Unit | None:
+    """A unit with a name in quotes that opens at a piece."""
+    for position in range(quote + 1, min(quote + _MAX_NAME_PIECES, len(pieces))):
+        piece = pieces[position]
+        if piece.text in _CLOSING and position > quote + 1:
+            return Unit(first, position + 1, pieces[first].start, piece.start + 1, echelon)
+        if not piece.forms or is_small(piece.text):
+            return None
+    return None
+
+
 def _echelon(
     pieces: Sequence[Piece], position: int, words: _Words
 ) -> tuple[int, int, Echelon] | None:
@@ -155,7 +216,9 @@ def _echelon(
     if not pieces[position].forms:
         return None
     match = words.echelons.longest(pieces, position)
-    if match is not None:
+    if match is not None and not (
+        match.last < len(pieces) and pieces[match.last].text in words.not_before
+    ):
         return match.last, match.end, match.values[0]
     piece = pieces[position]
     found = _compound_of(piece.forms, words)
