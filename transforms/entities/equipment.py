@@ -110,7 +110,7 @@ def _prefixes() -> Mapping[str, Sequence[_Prefix]]:
 
 
 @cache
-def _tables() -> Mapping[str, Any]:
+def _tables() -> Any:
     return _read(_SPELLINGS)
 
 
