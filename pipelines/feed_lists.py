@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from schemas.errors import ConfigError
 from transforms.feeds.lists import FeedEntry, parse_feed_list
+from transforms.normalise.urls import mask_credentials
 
 _LIST_ENDINGS: Final = (".opml", ".yaml", ".yml", ".txt")
 
@@ -22,7 +23,8 @@ def read_feeds(names: list[str]) -> tuple[FeedEntry, ...]:
             for entry in _feeds(name):
                 found.setdefault(entry.url, entry)
         except ValueError as error:
-            raise ConfigError(f"no feed list and no URL: {name}: {error}") from error
+            shown = mask_credentials(name)
+            raise ConfigError(f"no feed list and no URL: {shown}: {error}") from error
     return tuple(found.values())
 
 
@@ -43,7 +45,7 @@ def _read(path: str) -> bytes:
     try:
         return _read_remote(path) if "://" in path else Path(path).read_bytes()
     except OSError as error:
-        raise ConfigError(f"cannot read the feed list {path}") from error
+        raise ConfigError(f"cannot read the feed list {mask_credentials(path)}") from error
 
 
 def _read_remote(path: str) -> bytes:

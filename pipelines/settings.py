@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
-from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError
@@ -128,14 +127,6 @@ def nearest(name: str, known: list[str]) -> str:
     """`; did you mean X?` for a name that is nearly a known one, else an empty string."""
     close = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {close[0]}?" if close else ""
-
-
-def mask_url(url: str) -> str:
-    """The URL with its password replaced, for output."""
-    parts = urlsplit(url)
-    if not parts.password:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))
 
 
 def _read_file(path: Path) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from schemas.feed_health import FeedHealthRow
 from transforms.feeds.discover import FoundFeed, discover_feeds
 from transforms.feeds.health import feed_health
 from transforms.feeds.opml import render_opml
-from transforms.normalise.urls import without_credentials
+from transforms.normalise.urls import mask_credentials, without_credentials
 
 app = typer.Typer(help="Looks after lists of feeds.", no_args_is_help=True)
 
@@ -85,7 +85,7 @@ async def _discover(url: str, limits: FetchLimits) -> tuple[FoundFeed, ...]:
         try:
             answer = await fetch(session, url, {}, limits)
         except FetchError as error:
-            raise ConfigError(f"cannot read {without_credentials(url)}: {error}") from error
+            raise ConfigError(f"cannot read {mask_credentials(url)}: {error}") from error
     return discover_feeds(answer.body, url)
 
 

@@ -1,20 +1,17 @@
 """Fetching one URL politely and safely: sizes, times, redirects and addresses are bounded."""
 
-import asyncio
-import ipaddress
-import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 
+from pipelines.sources.addresses import find_refusal, guarded_connector
 from schemas.version import __version__
 from schemas.vocabulary import PollOutcome
-from transforms.normalise.urls import with_credentials_of
+from transforms.normalise.urls import mask_credentials, with_credentials_of
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES: Final = 65_536
@@ -81,12 +78,8 @@ MayFetch = Callable[[aiohttp.ClientSession, str], Awaitable[None]]
 
 def open_session(limits: FetchLimits) -> aiohttp.ClientSession:
     """A session whose connections go only to addresses that `limits` allow."""
-    connector = aiohttp.TCPConnector(
-        limit=limits.connections,
-        limit_per_host=limits.connections_a_host,
-        resolver=_GuardedResolver(limits.allow_private),
-        ttl_dns_cache=None,
-    )
+    open_connector = aiohttp.TCPConnector if limits.allow_private else guarded_connector
+    connector = open_connector(limit=limits.connections, limit_per_host=limits.connections_a_host)
     return aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -116,10 +109,11 @@ async def fetch(
     except TimeoutError as error:
         raise FetchError("timeout", f"no answer in {limits.timeout_seconds:g} s") from error
     except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
-        refusal = _find_refusal(error)
+        refusal = find_refusal(error)
         if refusal:
             raise FetchError("refused_address", str(refusal)) from error
-        raise FetchError("network_error", f"{type(error).__name__}: {error}") from error
+        message = mask_credentials(f"{type(error).__name__}: {error}")
+        raise FetchError("network_error", message) from error
 
 
 async def _follow(
@@ -131,7 +125,7 @@ async def _follow(
 ) -> Response:
     url, moved_to, permanent = asked, None, True
     for _ in range(limits.max_redirects + 1):
-        _refuse_url(url, limits.allow_private)
+        _refuse_scheme(url)
         if may_fetch:
             await may_fetch(session, url)
         async with session.get(url, headers=headers, allow_redirects=False) as answer:
@@ -167,73 +161,8 @@ async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
     return bytes(body)
 
 
-class _RefusedAddressError(OSError):
-    """An address that must not be fetched."""
-
-
-def _find_refusal(error: BaseException | None) -> _RefusedAddressError | None:
-    """The refusal that an exception of aiohttp was raised from."""
-    while error is not None:
-        if isinstance(error, _RefusedAddressError):
-            return error
-        os_error = getattr(error, "os_error", None)
-        if isinstance(os_error, _RefusedAddressError):
-            return os_error
-        error = error.__cause__
-    return None
-
-
-def _refuse_url(url: str, allow_private: bool) -> None:
-    """Raises FetchError for another scheme, or a host written as an address that is refused."""
+def _refuse_scheme(url: str) -> None:
+    """Raises FetchError for what is no http or https URL with a host."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchError("refused_address", f"not an http or https address: {parts.scheme}:")
-    try:
-        address = ipaddress.ip_address(parts.hostname)
-    except ValueError:
-        return  # a name, which the resolver checks
-    if not allow_private and not is_public(address):
-        raise FetchError("refused_address", f"{address} is not a public address")
-
-
-def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Whether an address is a public unicast one, also behind the IPv6 forms that embed IPv4."""
-    if isinstance(address, ipaddress.IPv6Address):
-        embedded = address.ipv4_mapped or address.sixtofour
-        if address in _NAT64:
-            embedded = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if embedded is not None:
-            return is_public(embedded)
-        if address.teredo is not None:
-            return False
-    return address.is_global and not address.is_multicast
-
-
-_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
-
-
-class _GuardedResolver(AbstractResolver):
-    """Resolves names, and refuses those that lead to an address that is not public.
-
-    The address checked is the address connected to: the connector gets it from here.
-    """
-
-    def __init__(self, allow_private: bool) -> None:
-        self._allow_private = allow_private
-        self._resolver: Any = None
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        self._resolver = self._resolver or aiohttp.ThreadedResolver(asyncio.get_running_loop())
-        results: list[ResolveResult] = await self._resolver.resolve(host, port, family)
-        if self._allow_private:
-            return results
-        for result in results:
-            if not is_public(ipaddress.ip_address(result["host"].partition("%")[0])):
-                raise _RefusedAddressError(f"{host} leads to {result['host']}, which is not public")
-        return results
-
-    async def close(self) -> None:
-        if self._resolver is not None:
-            await self._resolver.close()
+        raise FetchError("refused_address", "not an http:// or https:// address")

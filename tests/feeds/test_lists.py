@@ -97,3 +97,19 @@ def test_the_starter_list_is_read() -> None:
     entries = parse_feed_list(body, "starter_feeds.opml")
     assert len(entries) == len(set(re.findall(rb'xmlUrl="([^"]+)"', body)))
     assert all(entry.url.startswith("http") and entry.title for entry in entries)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"ftp://me:secret@a.example/rss",
+        b"https://me:secret@[a/rss",
+        b"https://me:secret@a.example:99999/rss",
+        b"a feed: https://me:secret@a.example/rss",
+        b"- url: 'https://me:secret@a.example/rss",
+    ],
+)
+def test_a_complaint_about_a_list_does_not_tell_a_password(body: bytes) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse_feed_list(body, "feeds.txt")
+    assert "secret" not in str(raised.value)

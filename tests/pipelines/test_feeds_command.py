@@ -66,7 +66,8 @@ def test_the_feeds_of_a_page_are_found() -> None:
     [
         (["check", "none.opml"], "cannot read the feed list none.opml"),
         (["discover", "http://127.0.0.1:9/"], "not a public address"),
-        (["discover", "ftp://a.example/"], "not an http or https address"),
+        (["discover", "ftp://a.example/"], "not an http:// or https:// address"),
+        (["discover", "http://me:secret@[a/"], "cannot read http://***@[a/"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(arguments: list[str], complaint: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.clock import FixedClock
-from pipelines.sources.http import USER_AGENT, FetchLimits, is_public
+from pipelines.sources.addresses import is_public
+from pipelines.sources.http import USER_AGENT, FetchLimits
 from pipelines.sources.poller import Poller, PollerOptions
 from pipelines.store import Store
 from schemas.vocabulary import PollOutcome

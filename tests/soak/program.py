@@ -6,10 +6,10 @@ With --allow-private, a redirect to the machine itself would not be refused.
 import ipaddress
 
 from pipelines.cli import main
-from pipelines.sources import http
+from pipelines.sources import addresses
 from tests.soak.server import NETWORK
 
-_is_public = http.is_public
+_is_public = addresses.is_public
 
 
 def _is_public_here(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
@@ -17,5 +17,5 @@ def _is_public_here(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> b
 
 
 if __name__ == "__main__":
-    http.is_public = _is_public_here
+    addresses.is_public = _is_public_here
     main.main()

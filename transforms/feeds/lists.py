@@ -14,6 +14,7 @@ from schemas.errors import ConfigError, RejectedItemError
 from transforms.feeds.decode import decode_body
 from transforms.feeds.markup import safe_markup
 from transforms.feeds.parsed import language_tag
+from transforms.normalise.urls import mask_credentials
 
 _SCHEMES: Final = frozenset({"http", "https", "file"})
 #: A key and a value, or an item: what no list of plain URLs holds.
@@ -97,7 +98,7 @@ def _yaml(text: str, source: str) -> Iterator[FeedEntry]:
     try:
         loaded = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        problem = " ".join(str(error).split())
+        problem = mask_credentials(" ".join(str(error).split()))
         raise ConfigError(f"{source} is no valid YAML: {problem}") from error
     if isinstance(loaded, Mapping):
         loaded = next((loaded[key] for key in _YAML_KEYS if key in loaded), None)
@@ -132,7 +133,7 @@ def _lines(text: str, source: str) -> Iterator[FeedEntry]:
         # A fragment's "#" has no space before it.
         url = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
         if re.search(r"\s", url):
-            raise ConfigError(f"{source}, line {number}: expected one URL, got {url!r:.80}")
+            raise ConfigError(f"{source}, line {number}: expected one URL, got {_shown(url)}")
         if url:
             yield FeedEntry(url=url)
 
@@ -143,7 +144,12 @@ def _absolute(entry: FeedEntry, source: str) -> FeedEntry:
         url = urljoin(base, entry.url)
         scheme, _ = urlsplit(url).scheme, urlsplit(url).port
     except ValueError as error:
-        raise ConfigError(f"{source}: {entry.url!r} is no URL: {error}") from error
+        raise ConfigError(f"{source}: {_shown(entry.url)} is no URL: {error}") from error
     if scheme not in _SCHEMES:
-        raise ConfigError(f"{source}: {entry.url!r} must be an http, https or file URL")
+        raise ConfigError(f"{source}: {_shown(entry.url)} must be an http, https or file URL")
     return replace(entry, url=url)
+
+
+def _shown(url: str) -> str:
+    """What stands in place of a URL, for a complaint: short, and without credentials."""
+    return f"{mask_credentials(url)!r:.80}"

@@ -45,6 +45,14 @@ def without_credentials(url: str) -> str:
     return url if "@" not in parts.netloc else urlunsplit(parts._replace(netloc=_host(url)))
 
 
+def mask_credentials(text: str) -> str:
+    """A text for people, such as an error, without the credentials of the URLs in it.
+
+    The URLs may be malformed; that is often what the text is about.
+    """
+    return re.sub(r"//[^\s/]*@", "//***@", text)
+
+
 def with_credentials_of(url: str, listed: str) -> str:
     """The URL with the credentials of a listed one, if it leads to the same server, else with none.
 
