@@ -16,6 +16,7 @@ from pipelines.ledger import Ledger, read_ledger
 from pipelines.models import analysis_config
 from pipelines.passes import Stop, follow_feeds
 from pipelines.plan import Plan, page_options, poller_options, read_feed_lists
+from pipelines.sinks.files import publish
 from pipelines.sources.feeds import ReadFeeds
 from pipelines.sources.files import ReadFiles
 from pipelines.sources.following import StopFile
@@ -60,6 +61,7 @@ def execute(
     stop = stop or Stop(plan.settings.duration)
     # The lock comes first: preparing a sink clears away what a run that died left half-written.
     with locked_store(plan.state) as store:
+        _publish(store)
         for sink in plan.sinks:
             sink.prepare()
         if on_ready:
@@ -155,8 +157,17 @@ def _run_pass(
     state = result.wait_until_finish()
     if state != "DONE":
         raise RunFailedError(f"the pipeline ended as {state}")
-    store.commit()
+    # Rows of a stream are in place already: it has no end at which all could be.
+    store.commit(() if streaming else (sink.lasting_root for sink in plan.sinks))
+    _publish(store)
     return read_ledger(result.metrics())
+
+
+def _publish(store: Store) -> None:
+    """Lets rows be read that count as seen; also those of a run that died before it could."""
+    for root in store.unpublished():
+        publish(root)
+    store.published()
 
 
 def _sources(
@@ -197,7 +208,8 @@ def _build(
         shards=settings.shards,
     )
     pages = _pages(plan, streaming=streaming) if settings.full_text else None
-    build_graph(pipeline, feeds, documents, plan.sinks, loaders, options, pages)
+    sinks = plan.sinks if streaming else tuple(sink.staged() for sink in plan.sinks)
+    build_graph(pipeline, feeds, documents, sinks, loaders, options, pages)
     return pipeline
 
 

@@ -1,8 +1,9 @@
 """The small persistent store beside the output: what was seen, and each feed's history.
 
-What a run lets through is pending until the run's rows are in place; then `commit` makes it seen.
-A run that dies leaves pending keys behind, which the next one discards: it reads those articles
-again and writes the same rows.
+What a run lets through is pending until the run's rows are written; then `commit` makes it seen,
+and notes in the same transaction where rows wait to be published. A run that dies before leaves
+pending keys behind, which the next one discards with the rows: it reads those articles again. A run
+that dies after it leaves a note, and the next one publishes.
 """
 
 import sqlite3
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, history BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, memory BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending_feeds (url TEXT PRIMARY KEY, history BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unpublished (root TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 #: SQLite's own limit on parameters of one statement is 32,766.
 _KEYS_A_QUERY: Final = 10_000
@@ -94,12 +96,23 @@ class Store:
         with self._db:
             self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", rows)
 
-    def commit(self) -> None:
-        """Makes everything pending seen: the run's rows are in place."""
+    def commit(self, unpublished: Iterable[str] = ()) -> None:
+        """Makes everything pending seen: the run's rows are in place, or staged at these roots."""
         with self._db:
+            roots = ((root,) for root in unpublished)
+            self._db.executemany("INSERT OR IGNORE INTO unpublished VALUES (?)", roots)
             self._db.execute("INSERT OR IGNORE INTO seen SELECT key FROM pending")
             self._db.execute("INSERT OR REPLACE INTO feeds SELECT * FROM pending_feeds")
             self._clear_pending()
+
+    def unpublished(self) -> list[str]:
+        """Roots of outputs where rows that count as seen may still be staged."""
+        return [root for (root,) in self._db.execute("SELECT root FROM unpublished ORDER BY root")]
+
+    def published(self) -> None:
+        """No output has staged rows any more."""
+        with self._db:
+            self._db.execute("DELETE FROM unpublished")
 
     def discard_pending(self) -> None:
         """Forgets what a run that died had let through."""

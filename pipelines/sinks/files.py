@@ -2,11 +2,12 @@
 
 A file is written under `_tmp` and renamed into place, so that a reader sees whole files only. Its
 name is made of window, shard and the keys of its rows: the same rows, written again, replace
-themselves.
+themselves. What a staged sink writes waits under `_tmp` too, until `publish`.
 """
 
 import uuid
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
@@ -20,6 +21,8 @@ from schemas.row import Row
 from schemas.streams import row_key
 from schemas.vocabulary import Stream
 
+#: Where staged files wait, laid out as they will be below the root.
+_STAGED: Final = ("_tmp", "staged")
 #: Rows of one file at most; bounds the memory that writing one takes.
 _ROWS_A_FILE: Final = 20_000
 
@@ -30,6 +33,18 @@ class FileSink:
     def __init__(self, root: str, file_format: FileFormat) -> None:
         self.root = root.rstrip("/") or "/"
         self._format = file_format
+        self._target = self.root
+
+    def staged(self) -> "FileSink":
+        """The same sink, but what it writes cannot be read before it is published."""
+        sink = FileSink(self.root, self._format)
+        sink._target = FileSystems.join(self.root, *_STAGED)
+        return sink
+
+    @property
+    def lasting_root(self) -> str:
+        """The root as another process finds it, wherever that was started."""
+        return self.root if "://" in self.root else str(Path(self.root).absolute())
 
     def prepare(self) -> None:
         """Makes the folder, clears what a run that died left half-written, and tries to write.
@@ -48,7 +63,7 @@ class FileSink:
 
     def write(self, part: Part, rows: Sequence[Row]) -> None:
         """Writes rows of one stream, each key once, as one file or several."""
-        folder = FileSystems.join(self.root, part.stream, f"date={part.date}")
+        folder = FileSystems.join(self._target, part.stream, f"date={part.date}")
         for keys, chunk in _unique_chunks(part.stream, rows):
             name = f"{part.window}-{part.shard:02d}-{content_id(*keys)[:16]}"
             self._write_file(folder, f"{name}.{self._format.extension}", chunk)
@@ -62,6 +77,19 @@ class FileSink:
             if rows:
                 self._format.write(rows, file)
         FileSystems.rename([temporary], [FileSystems.join(folder, name)])
+
+
+def publish(root: str) -> None:
+    """Moves what was staged below a root into place; what was moved already stays there."""
+    staged = FileSystems.join(root, *_STAGED)
+    pattern = FileSystems.join(staged, "*", "*", "*")
+    (found,) = FileSystems.match([pattern])
+    files = [file.path for file in found.metadata_list]
+    places = [FileSystems.join(root, *file.split("/")[-3:]) for file in files]
+    for folder in sorted({place.rpartition("/")[0] for place in places}):
+        _make_folder(folder)
+    if files:
+        FileSystems.rename(files, places)
 
 
 def _unique_chunks(

@@ -31,6 +31,8 @@ from transforms.polling.wishes import retry_after_seconds, skipped_times
 
 #: A host that rests longer does not hold up the others' pass.
 _PATIENCE: Final = dt.timedelta(seconds=5)
+#: Reading a longer document takes a tenth of a second or more.
+_LONG_BYTES: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class Poller:
             may_fetch=self._hosts.require_allowed,
         )
         answered_at = self._now()
-        poll = read_poll(fetched)
+        poll = await _read(fetched)
         answer = _answer(poll)
         host = host_of(address)
         if host:
@@ -177,6 +179,13 @@ class Poller:
         new = keys - self._memory.seen(keys)
         self._memory.add_pending(new)
         return len(new)
+
+
+async def _read(poll: FeedPoll) -> FeedPoll:
+    """The poll with its document read; a long one beside the loop, or others would time out."""
+    if poll.document and len(poll.document.body) > _LONG_BYTES:
+        return await asyncio.to_thread(read_poll, poll)
+    return read_poll(poll)
 
 
 def item_key(article: RawArticle) -> str:

@@ -2,6 +2,7 @@ import datetime as dt
 import gzip
 import ipaddress
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,24 @@ def test_a_permanent_redirect_is_followed_and_told(store: Store) -> None:
         got = poll(store, f"{server.url}/old")
     assert (got.outcome, got.document is not None) == ("moved", True)
     assert got.message.endswith("/new")
+
+
+def test_a_very_long_feed_does_not_make_others_time_out(store: Store) -> None:
+    item = b"<item><title>%d</title><link>https://a.example/%d</link></item>"
+    items = b"".join(item % (number, number) for number in range(10_000))
+    long = b"<rss version='2.0'><channel><title>C</title>%b</channel></rss>" % items
+
+    def handler(path: str, _: object) -> Answer:
+        if path != "/long":
+            time.sleep(0.3)  # the answer comes while the long feed is read
+        return Answer(body=long if path == "/long" else BODY)
+
+    limits = FetchLimits(allow_private=True, timeout_seconds=1, connections_a_host=20)
+    options = PollerOptions(limits, hosts=replace(QUICK, max_requests_at_once=20))
+    with serve(handler, robots=b"") as server:
+        urls = [f"{server.url}/{path}" for path in ("long", *"abcdefgh")]
+        polls = Poller(options, store, FixedClock(NOW)).poll(urls)
+    assert {one.outcome for one in polls} == {"ok"}
 
 
 def test_nobody_listening_is_a_network_error(store: Store) -> None:

@@ -161,6 +161,28 @@ def test_what_was_under_way_at_a_kill_is_read_again_and_written_once(tmp_path: P
     assert len(written) == len(set(written)) == ledger.written
 
 
+@pytest.mark.parametrize("fatal", ["pipelines.run.Store.commit", "pipelines.run.publish"])
+def test_a_run_that_dies_around_its_commit_loses_nothing_and_repeats_nothing(
+    fatal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class DiedError(BaseException):
+        pass
+
+    def die(*_: object) -> None:
+        raise DiedError
+
+    with serve(GrowingFeed(polls_a_change=1)) as server:
+        wanted = settings(tmp_path, [f"{server.url}/f"], max_polls=1)
+        with monkeypatch.context() as patch:
+            patch.setattr(fatal, die)
+            with pytest.raises(DiedError):
+                follow(wanted)
+        assert not (tmp_path / "data" / "articles").exists()
+        follow(wanted)
+    # The feed had two items at its first poll, and has three at its second.
+    assert sorted(titles(tmp_path)) == ["Item f-0", "Item f-1", "Item f-2"]
+
+
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [

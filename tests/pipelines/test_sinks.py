@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.sinks.files import FileSink
+from pipelines.sinks.files import FileSink, publish
 from pipelines.sinks.part import Part
 from pipelines.sinks.sink import open_sink
 from schemas.article import ArticleRow, Language
@@ -65,6 +65,22 @@ def test_a_write_that_fails_leaves_no_file_that_a_reader_takes_for_whole(tmp_pat
         opened.write(PART, [unwritable])
     assert not list((tmp_path / "articles").rglob("*.parquet"))
     opened.prepare()
+    assert not files(tmp_path)
+
+
+def test_what_is_staged_cannot_be_read_before_it_is_published(tmp_path: Path) -> None:
+    opened = sink(str(tmp_path))
+    opened.staged().write(PART, rows(3))
+    assert not (tmp_path / "articles").exists()
+    for _ in range(2):  # what was published stays
+        publish(opened.lasting_root)
+        (path,) = files(tmp_path)
+        assert path.parent == tmp_path / "articles" / "date=2026-11-20"
+
+
+def test_what_a_run_that_died_has_staged_is_cleared_away(tmp_path: Path) -> None:
+    sink(str(tmp_path)).staged().write(PART, rows(3))
+    publish(sink(str(tmp_path)).root)
     assert not files(tmp_path)
 
 

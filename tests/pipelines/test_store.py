@@ -28,6 +28,15 @@ def test_a_run_that_died_leaves_nothing_seen(tmp_path: Path) -> None:
         assert store.seen({"a"}) == set()
 
 
+def test_what_is_not_published_yet_is_known_to_the_next_run(tmp_path: Path) -> None:
+    with locked_store(tmp_path) as store:
+        store.commit(["/data", "s3://bucket/data"])
+    with locked_store(tmp_path) as store:
+        assert store.unpublished() == ["/data", "s3://bucket/data"]
+        store.published()
+        assert store.unpublished() == []
+
+
 def test_workers_see_what_others_committed(tmp_path: Path) -> None:
     with locked_store(tmp_path) as store:
         worker = StoreOpener(str(store_path(tmp_path)))()

@@ -34,6 +34,7 @@ class Feed:
         change: how often the feed has changed.
         known: polls since then in which the reader showed that it has the feed as it is.
         calm: whether it has stopped to misbehave and to change.
+        calm_polls: polls since then.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Feed:
     change: int = 0
     known: int = 0
     calm: bool = False
+    calm_polls: int = 0
     #: Polls in which the reader shows that it knows the feed, after which it changes.
     polls_a_change: int = 3
 
@@ -60,6 +62,7 @@ class Feed:
         if request.path != f"/{self.name}":
             return self.elsewhere(request)
         self.polls += 1
+        self.calm_polls += self.calm
         if not self.calm and self.polls % self.disturbed_every == 2:
             disturbance = self.disturb(request)
             if disturbance is not None:
@@ -80,6 +83,15 @@ class Feed:
             versions=frozenset(map(self.version, items)),
             tag=self.tag,
         )
+
+    def calm_down(self) -> None:
+        """Misbehaves and changes no more."""
+        self.calm, self.known = True, 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its reader has shown that it has read it as it will stay."""
+        return self.known > 0
 
     @property
     def tag(self) -> str:

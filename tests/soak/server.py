@@ -44,7 +44,11 @@ class Soak:
     def calm(self) -> None:
         """Lets all feeds behave, and stay as they are."""
         for feed in self.feeds:
-            feed.calm = True
+            feed.calm_down()
+
+    def is_settled(self) -> bool:
+        """Whether all that is in the feeds has been read."""
+        return all(feed.is_settled for feed in self.feeds if feed.asked_again)
 
     def versions(self) -> set[str]:
         """All versions of items that were ever sent whole."""

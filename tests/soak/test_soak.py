@@ -1,5 +1,6 @@
-"""Feeds that misbehave in every way that is known, followed for a while."""
+"""Feeds that misbehave in every way that is known, followed for a while, and through crashes."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from tests.soak.laws import (
     growth_a_minute,
     share_not_modified,
 )
-from tests.soak.reader import reading
+from tests.soak.reader import Reader, reading
 from tests.soak.server import Soak, serve
 from tests.soak.ways import WAYS, Long
+
+_SETTLE_SECONDS = 120
 
 
 def misbehaving(count: int, most_items: int, polls_a_change: int) -> list[Feed]:
@@ -31,6 +34,14 @@ def misbehaving(count: int, most_items: int, polls_a_change: int) -> list[Feed]:
     return feeds
 
 
+def settle(soak: Soak, reader: Reader) -> str:
+    """Lets the reader come to rest on feeds that have come to rest; what it printed."""
+    soak.calm()
+    reader.watch(_SETTLE_SECONDS, until=soak.is_settled)
+    assert soak.is_settled()
+    return reader.stop()
+
+
 def assert_laws(soak: Soak, folder: Path) -> None:
     assert_every_version_is_stored_once(soak, folder)
     assert_no_key_is_stored_twice(folder)
@@ -43,9 +54,8 @@ def assert_laws(soak: Soak, folder: Path) -> None:
 def test_feeds_that_misbehave_in_every_way_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     feeds = misbehaving(len(WAYS), most_items=100, polls_a_change=2)
     with serve(feeds) as soak, reading(soak, tmp_path) as reader:
-        reader.watch(50, until=lambda: soak.least_polls() >= 5)
-        assert soak.least_polls() >= 4
-        assert "bounded passes" in reader.stop()
+        reader.watch(60, until=lambda: soak.least_polls() >= 5)
+        assert "bounded passes" in settle(soak, reader)
     assert_laws(soak, tmp_path)
 
 
@@ -54,6 +64,25 @@ def test_ten_minutes_of_misbehaviour_lose_nothing_and_do_not_grow(tmp_path: Path
     feeds = misbehaving(200, most_items=10_000, polls_a_change=4)
     with serve(feeds) as soak, reading(soak, tmp_path) as reader:
         reader.watch(600)
-        reader.stop()
+        settle(soak, reader)
     assert_laws(soak, tmp_path)
     assert growth_a_minute(reader.memory) <= 0.01
+
+
+@pytest.mark.parametrize(
+    ("kills", "count", "latest"),
+    [(1, len(WAYS), 15), pytest.param(5, 200, 60, marks=pytest.mark.scale)],
+)
+def test_a_run_that_is_killed_at_any_moment_loses_nothing_and_repeats_nothing(
+    kills: int, count: int, latest: float, tmp_path: Path
+) -> None:
+    moments = random.Random(kills)
+    with serve(misbehaving(count, most_items=count, polls_a_change=2)) as soak:
+        for _ in range(kills):
+            with reading(soak, tmp_path) as reader:
+                reader.watch(moments.uniform(1, latest))
+                reader.kill()
+        with reading(soak, tmp_path) as reader:
+            settle(soak, reader)
+    assert_every_version_is_stored_once(soak, tmp_path)
+    assert_no_key_is_stored_twice(tmp_path)

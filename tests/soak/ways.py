@@ -51,6 +51,10 @@ class Unvalidated(Feed):
     def headers(self) -> Sequence[tuple[str, str]]:
         return ()
 
+    @property
+    def is_settled(self) -> bool:
+        return self.calm_polls > 1  # a reader that comes again has done with what it had
+
 
 class ChurnedGuids(Unvalidated):
     """Gives every item a new guid at each poll."""
