@@ -26,6 +26,8 @@ _PASSING_MILITARY_WORDS = 3
 #: … unless one word in so many is one of them.
 _PASSING_DENSITY_WORDS = 50
 #: News of armed forces names one of these somewhere; figures of speech often do not.
+#: Different military words near a trigger that need no name beside them.
+_PLAINLY_MILITARY = 2
 _ANCHOR_LABELS = ("GPE", "LOC", "FAC", "NORP", "PERSON", "MILITARY_UNIT", "EQUIPMENT")
 _ANCHOR_CLASSES = ("state:", "group:", "alliance")
 _HARD_LABELS = ("MILITARY_UNIT", "EQUIPMENT")
@@ -87,7 +89,7 @@ def guard_reason(passage: Passage, theme: Theme, found: Found) -> str | None:
             not strong and words == needed and theme.domains[name] > theme.military
         ):
             return name.removeprefix(_PREFIX)
-    if not theme.is_anchored:
+    if not theme.is_anchored and military < _PLAINLY_MILITARY:
         return "no_anchor"
     if theme.is_elsewhere:
         return "passing_mention"
