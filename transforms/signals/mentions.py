@@ -171,11 +171,21 @@ def _owner_behind(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention])
         return None
     between = passage.scan.lowered[hit.end : owner.start]
     words = passage.lexicon.word.findall(between)
-    links = passage.lexicon.words["owner_links"]
-    stops = passage.lexicon.words["phrase_stops"] | passage.lexicon.words["prepositions"]
     if any(mark in between for mark in _MARKS) or len(words) > _MODIFIER_WORDS:
         return None
-    return owner if all(word in links or word not in stops for word in words) else None
+    return owner if _links(passage, words, owner) else None
+
+
+def _links(passage: Passage, between: Sequence[str], owner: Mention) -> bool:
+    """Whether the words between a head and a nation behind it let it be the owner."""
+    words = passage.lexicon.words
+    links, stops = words["owner_links"], words["phrase_stops"] | words["prepositions"]
+    if passage.lexicon.syntax.owner_linked:
+        linked = not links.isdisjoint(between)
+        if not linked and (not owner.adjective or not words["articles"].isdisjoint(between)):
+            return False
+        stops -= words["articles"]
+    return all(word in links or word not in stops for word in between)
 
 
 def _owned_head(passage: Passage, hit: ClassHit, owner: Mention) -> Mention:

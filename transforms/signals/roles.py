@@ -63,7 +63,10 @@ def genitive(scene: Scene) -> tuple[Mention, ...]:
         words = scene.passage.words_between(scene.found.end, mention.start)
         articles = scene.passage.lexicon.words["articles"]
         plain = [word for word in words if word not in articles]
-        return (mention,) if len(plain) <= 1 and links.issuperset(plain) else ()
+        if scene.passage.lexicon.syntax.owner_linked and not plain:
+            return ()
+        owns = len(plain) <= 1 and links.issuperset(plain)
+        return scene.with_following(mention) if owns else ()
     return ()
 
 
@@ -73,9 +76,10 @@ def agent(scene: Scene) -> tuple[Mention, ...]:
     for mention in scene.usable:
         if scene.is_marked(mention, "agent_markers") and mention.end <= found.start:
             return (mention,)
-        if not found.end <= mention.start <= found.end + _AGENT_CHARS:
+        begin = found.start if found.open_form else found.end
+        if not begin <= mention.start <= found.end + _AGENT_CHARS:
             continue
-        reach = passage.words_between(found.end, mention.start)
+        reach = passage.words_between(begin, mention.start)
         agents = passage.lexicon.words["agent_prepositions"]
         if any(word in agents for word in reach[-_AGENT_WORDS:]):
             return (mention,)

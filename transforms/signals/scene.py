@@ -126,5 +126,19 @@ class Scene:
             joined.insert(0, other)
         return tuple(joined)
 
+    def with_following(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mention and those joined to it on its right: "between Israel and Hezbollah"."""
+        joined = [mention]
+        lowered, words = self.passage.scan.lowered, self.passage.lexicon.words
+        for other in self.usable:
+            if other.start < joined[-1].end:
+                continue
+            between = self.passage.lexicon.word.findall(lowered, joined[-1].end, other.start)
+            plain = [word for word in between if word not in words["articles"]]
+            if " ".join(plain) not in words["joiners"]:
+                break
+            joined.append(other)
+        return tuple(joined)
+
 
 _LIST_MARKS = {",", "،", "、"}

@@ -17,6 +17,8 @@ class Syntax:
     Attributes:
         owner_after: a nation may follow the noun that belongs to it ("forces russes").
         owner_before: it may stand in front of the noun ("Russian forces").
+        owner_linked: its name needs a word of `owner_links` behind the noun ("armée de Russie");
+            only its adjective does without.
         object_before_verb: the object stands between subject and verb.
         subject_after_verb: the subject may follow its verb.
         speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
@@ -29,6 +31,7 @@ class Syntax:
 
     owner_after: bool = False
     owner_before: bool = True
+    owner_linked: bool = False
     object_before_verb: bool = False
     subject_after_verb: bool = False
     speaker_after_verb: bool = False
