@@ -18,8 +18,8 @@ _UNKNOWN_REACH = 120
 _NAME = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĞİŞŒА-ЯЁЄІЇҐ][\w'’-]+"
 _CAPITALISED = re.compile(
     r"\b(?P<preposition>[^\W\d_]+(?:\s(?:d[eiou]|del|della|do|da|d(?=['’])))?)"
-    rf"(?:\s+|['’])(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{{{0,2}}}})"
-    rf"(?:\s(?P<joiner>[^\W\d_]+)\s(?P<second>{_NAME}(?:\s{_NAME}){{{{0,2}}}}))?"
+    rf"(?:\s+|['’])(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
+    rf"(?:\s(?P<joiner>[^\W\d_]+)\s(?P<second>{_NAME}(?:\s{_NAME}){{0,2}}))?"
 )
 _RELATION_REACH = 60
 #: Words between "north of" and the place ("the Ukrainian city of").
