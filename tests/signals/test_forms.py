@@ -77,12 +77,11 @@ LANGUAGES = sorted(path.stem for path in _DATA.glob("*.toml") if path.stem != "t
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_form_of_a_lexicon_compiles(language: str) -> None:
+def test_the_forms_of_a_lexicon_compile_and_each_rule_is_named_once(language: str) -> None:
     lexicon = load_lexicon(language)
     assert lexicon is not None
-    for entries in lexicon.entries:
-        for form, _ in (*entries.tried, *entries.triggers):
-            assert form.regex.pattern
+    triggers = {trigger for entries in lexicon.entries for _, trigger in entries.triggers}
+    assert len({trigger.rule for trigger in triggers}) == len(triggers)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
