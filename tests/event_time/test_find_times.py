@@ -178,6 +178,13 @@ def test_each_language_has_its_time_words(language: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("uk", "тиждень тому"), ("ru", "неделю назад"), ("pl", "tydzień temu")]
+)
+def test_a_unit_without_a_number_is_one(language: str, text: str) -> None:
+    assert days(only(text, language)) == ("2021-11-08", "2021-11-08")
+
+
 def test_a_language_without_data_has_numeric_dates() -> None:
     assert days(only("2021-11-03", "zz")) == ("2021-11-03", "2021-11-03")
 

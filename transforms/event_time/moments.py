@@ -63,8 +63,8 @@ class Slots:
         return None if word is None else table[word]
 
     def count(self, name: str = "n") -> float:
-        """A count, in digits or words; 1 when it cannot be told."""
-        word = self._words[name]
+        """A count, in digits or words; 1 when it cannot be told or is left out: "рік тому"."""
+        word = self._words.get(name, "")
         digits = re.match(r"\d+", word)
         if digits:
             return float(digits[0])
