@@ -72,7 +72,7 @@ def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     agent = roles.agent(scene) if _may_have_agent(scene) else ()
     before, role = _before(scene, facts)
     if role == "target":
-        return Parties(agent, before)
+        return Parties(agent, before or _suffering_behind(scene, agent))
     if scene.found.trigger.inverse:
         return Parties(roles.source(scene), before)
     owned = _genitive_actor(scene, facts)
@@ -93,6 +93,12 @@ def _first_named(*choices: tuple[Mention, ...]) -> tuple[Mention, ...]:
     some = [choice for choice in choices if choice]
     named = (choice for choice in some if any(m.tells_who for m in choice))
     return next(named, some[0] if some else ())
+
+
+def _suffering_behind(scene: Scene, agent: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Who suffers, behind the verb and in any case: "збито 45 російських дронів"."""
+    syntax = scene.passage.lexicon.syntax
+    return roles.objects(scene, agent) if syntax.subject_after_verb else ()
 
 
 def _may_have_agent(scene: Scene) -> bool:

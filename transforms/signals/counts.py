@@ -12,6 +12,7 @@ from transforms.signals.triggers import Found
 from transforms.signals.types import TypeFacts
 
 _CASUALTIES: dict[str, QuantityUnit] = {
+    "casualty:personnel": "personnel",
     "casualty:killed": "killed",
     "casualty:wounded": "wounded",
     "casualty:captured": "captured",

@@ -29,7 +29,7 @@ _PASSING_DENSITY_WORDS = 50
 #: Different military words near a trigger that need no name beside them.
 _PLAINLY_MILITARY = 2
 _ANCHOR_LABELS = ("GPE", "LOC", "FAC", "NORP", "PERSON", "MILITARY_UNIT", "EQUIPMENT")
-_ANCHOR_CLASSES = ("state:", "group:", "alliance")
+_ANCHOR_CLASSES = ("state:", "group:", "army:", "leader:", "alliance")
 _HARD_LABELS = ("MILITARY_UNIT", "EQUIPMENT")
 
 
@@ -73,9 +73,10 @@ class Theme:
 
 
 def _is_anchored(analysed: AnalysedArticle, scan: Scan) -> bool:
-    return any(entity.label in _ANCHOR_LABELS for entity in analysed.entities) or any(
-        hit.name.startswith(_ANCHOR_CLASSES) for hit in scan.classes
-    )
+    entities = analysed.entities
+    if any(e.label in _ANCHOR_LABELS or (e.label == "ORG" and e.country) for e in entities):
+        return True
+    return any(hit.name.startswith(_ANCHOR_CLASSES) for hit in scan.classes)
 
 
 def guard_reason(passage: Passage, theme: Theme, found: Found) -> str | None:

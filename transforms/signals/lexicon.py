@@ -21,6 +21,8 @@ _PREFIXED_TABLES = {
     "say": "say.",
     "metonyms": "state:",
     "groups": "group:",
+    "armies": "army:",
+    "leaders": "leader:",
     "guards": "guard:",
     "evidence": "evidence:",
     "casualties": "casualty:",

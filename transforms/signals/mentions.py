@@ -69,7 +69,7 @@ def find_mentions(passage: Passage) -> tuple[Mention, ...]:
 
 def _without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.country is None)):
         if kept and mention.start < kept[-1].end:
             if mention.end > kept[-1].end and kept[-1].adjective:
                 kept[-1] = mention
@@ -94,7 +94,11 @@ def _nations(passage: Passage) -> Iterator[Mention]:
 
 
 def _named(passage: Passage) -> Iterator[Mention]:
-    """Alliances and armed groups that the lexicon names."""
+    """Alliances, armed groups, and a side's forces and leaders by name, as the lexicon has them."""
+    for hit in passage.under("army:"):
+        yield _of_hit(passage, hit, "armed_force")
+    for hit in passage.under("leader:"):
+        yield _of_hit(passage, hit, "person")
     for hit in passage.under("group:"):
         yield _of_hit(passage, hit, "non_state")
     for hit in passage.of_class("alliance"):
@@ -156,7 +160,7 @@ def _owner_before(
     if not passage.lexicon.syntax.owner_before:
         return None
     return max(
-        (m for m in modifiers if m.end <= hit.start and _modifies(passage, m.end, hit, most_words)),
+        (m for m in modifiers if _stands_before(passage, m, hit, most_words)),
         key=lambda m: m.start,
         default=None,
     )
@@ -180,6 +184,8 @@ def _links(passage: Passage, between: Sequence[str], owner: Mention) -> bool:
     """Whether the words between a head and a nation behind it let it be the owner."""
     words = passage.lexicon.words
     links, stops = words["owner_links"], words["phrase_stops"] | words["prepositions"]
+    if passage.lexicon.syntax.owner_adjacent:
+        return links.issuperset(between)
     if passage.lexicon.syntax.owner_linked:
         linked = not links.isdisjoint(between)
         if not linked and (not owner.adjective or not words["articles"].isdisjoint(between)):
@@ -199,6 +205,18 @@ def _owned_head(passage: Passage, hit: ClassHit, owner: Mention) -> Mention:
         passage.full_text[start:end],
         owner.country,
         kind if belongs == "state" else belongs,
+    )
+
+
+def _stands_before(
+    passage: Passage, owner: Mention, head: ClassHit | Mention, most_words: int
+) -> bool:
+    """Whether a nation stands right before a noun and in a form that can belong to it."""
+    last_word = passage.scan.lowered[owner.start : owner.end].rsplit(None, 1)[-1]
+    return (
+        owner.end <= head.start
+        and passage.lexicon.syntax.modifies.search(last_word) is not None
+        and _modifies(passage, owner.end, head, most_words)
     )
 
 
@@ -235,9 +253,8 @@ def _with_nation(passage: Passage, mention: Mention, nations: Sequence[Mention])
     syntax = passage.lexicon.syntax
     most_words = _MODIFIER_WORDS if syntax.owner_before else 0
     for nation in nations:
-        before = nation.end <= mention.start
         behind = syntax.owner_after and nation.adjective and nation.start == mention.end + 1
-        if behind or (before and _modifies(passage, nation.end, mention, most_words)):
+        if behind or _stands_before(passage, nation, mention, most_words):
             start, end = min(nation.start, mention.start), max(nation.end, mention.end)
             text = passage.full_text[start:end]
             country = nation.country or mention.country

@@ -38,7 +38,7 @@ def _modifier_before(scene: Scene) -> tuple[Mention, ...]:
             word in lexicon.words["phrase_stops"] for word in words
         )
         if plain and "," not in between and mention.kind != "person":
-            return scene.with_coordinated(mention)
+            return scene.with_coordinated(mention) if scene.can_modify(mention) else ()
         return ()
     return ()
 

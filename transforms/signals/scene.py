@@ -69,6 +69,13 @@ class Scene:
             or self.is_marked(mention, "agent_markers")
         )
 
+    def can_modify(self, mention: Mention) -> bool:
+        """Whether what stands before a noun belongs to it: not "in Belarus", where case tells."""
+        pattern = self.passage.lexicon.syntax.modifies
+        return bool(pattern.search(self._last_word(mention))) or not (
+            self.hangs_on_preposition(mention)
+        )
+
     def has_agent_ending(self, mention: Mention) -> bool:
         """Whether the mention stands in the case of who does it."""
         return bool(self.passage.lexicon.syntax.agent.search(self._last_word(mention)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 _NEVER = re.compile(r"(?!)")
+_ALWAYS = re.compile("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Syntax:
         object_before_verb: the object stands between subject and verb.
         subject_after_verb: the subject may follow its verb.
         speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
+        owner_adjacent: nothing but `owner_links` stands between a noun and its owner behind it.
+        modifies: endings of a nation that may stand before its noun ("російські війська").
         not_subject: endings that no subject has.
         agent: endings of who does it in a passive clause.
         object: endings that only an object has.
@@ -35,6 +38,8 @@ class Syntax:
     object_before_verb: bool = False
     subject_after_verb: bool = False
     speaker_after_verb: bool = False
+    owner_adjacent: bool = False
+    modifies: re.Pattern[str] = _ALWAYS
     not_subject: re.Pattern[str] = _NEVER
     agent: re.Pattern[str] = _NEVER
     object: re.Pattern[str] = _NEVER
