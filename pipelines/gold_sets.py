@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipelines.evaluate import Details, GoldSet, Scores, is_held_out, read_rows
+from pipelines.gold_places import place_sets
 from pipelines.gold_signals import annotations, score_gold
 from transforms.evaluation.entities import missing_entities
 from transforms.evaluation.seed import score_seed
@@ -28,6 +29,7 @@ def gold_sets(gold: Path, data: Path | None) -> Iterator[GoldSet]:
     yield GoldSet("signals", gold / "signals", score_gold)
     yield GoldSet("seed", gold.resolve().parents[2] / "shared" / "seed", _seed)
     yield GoldSet("language.word_pairs", data / "language" / "word_pairs.jsonl.gz", _word_pairs)
+    yield from place_sets(data)
     slots = data / "slots"
     yield GoldSet("quantities", slots / "quantities_military.jsonl.gz", _quantities)
     for language in _SLOT_LANGUAGES:

@@ -9,16 +9,12 @@ from schemas.vocabulary import EntityLabel
 from transforms.entities.labels import LabelledSpan
 from transforms.entities.scene import Scene
 from transforms.entities.spans import add_free, enclosing
-from transforms.places.context import Mention, settle_alone
+from transforms.places.context import Mention
 from transforms.places.entry import Entry
-from transforms.places.gazetteer import GAZETTEER_METHOD, Gazetteer
+from transforms.places.gazetteer import GAZETTEER_METHOD
 
 COUNTRY_METHOD: Final = "table:countries-1"
 REGION_METHOD: Final = "table:regions-1"
-_PLACES: Final[frozenset[EntityLabel]] = frozenset({"GPE", "LOC", "FAC"})
-#: A model's PERSON is a city after all only if the city is this large and its country near; for
-#: another label one of the two will do.
-_LARGE_POPULATION: Final = 100_000
 _JOINERS: Final = frozenset({"of", "the", "for", "and", "&"})
 
 
@@ -27,8 +23,6 @@ def merge(
     spans: Sequence[LabelledSpan],
     method: str,
     scene: Scene,
-    gazetteer: Gazetteer,
-    language: str,
 ) -> tuple[list[Entity], dict[int, Place]]:
     """Entities in text order, and the places of those that have one, by start.
 
@@ -41,10 +35,8 @@ def merge(
         spans: what the model found, trimmed; empty where there is no model.
         method: the model's name and version.
         scene: what the tables found.
-        gazetteer: resolves the model's places.
-        language: BCP 47 tag.
     """
-    drafts = [_modelled(text, span, method, scene, gazetteer, language) for span in spans]
+    drafts = [_modelled(text, span, method, scene) for span in spans]
     modelled = [entity for entity, _ in drafts]
     longer = [entity for entity in modelled if entity.label in ("ORG", "EVENT", "PERSON")]
     settled = {(mention.start, mention.end) for mention in scene.mentions}
@@ -81,11 +73,11 @@ def _outgrown(tabled: Entity, longer: list[Entity], text: str) -> bool:
 
 
 def _modelled(
-    text: str, span: LabelledSpan, method: str, scene: Scene, gazetteer: Gazetteer, language: str
+    text: str, span: LabelledSpan, method: str, scene: Scene
 ) -> tuple[Entity, Place | None]:
     """The model's span as an entity, with what the tables know of it."""
     surface = text[span.start : span.end]
-    entry = _entry(span, surface, scene, gazetteer, language)
+    entry = _entry(span, scene)
     if entry is not None:
         keeps_label = span.label == "FAC" and entry.kind == "city"
         label = "FAC" if keeps_label else _label(entry)
@@ -109,26 +101,10 @@ def _modelled(
     return entity, place
 
 
-def _entry(
-    span: LabelledSpan, surface: str, scene: Scene, gazetteer: Gazetteer, language: str
-) -> Entry | None:
+def _entry(span: LabelledSpan, scene: Scene) -> Entry | None:
     """The place that the model's span is, if it is one."""
-    near = scene.near_countries
-    if span.label in _PLACES:
-        known = scene.exactly(span.start, span.end)
-        if known is not None and known.entry.kind != "people":
-            return known.entry
-        return gazetteer.resolve(surface, language, near)
-    sighting = scene.sightings.get((span.start, span.end))
-    mention = settle_alone(sighting, near) if sighting is not None else None
-    if mention is None or mention.entry.kind == "people":
-        return None
-    if mention.entry.kind != "city":
-        return mention.entry
-    large = mention.entry.population >= _LARGE_POPULATION
-    nearby = mention.entry.place.country in near
-    trusted = (large and nearby) if span.label == "PERSON" else (large or nearby)
-    return mention.entry if trusted else None
+    mention = scene.placed.get((span.start, span.end))
+    return None if mention is None or mention.entry.kind == "people" else mention.entry
 
 
 def _mentioned(text: str, mention: Mention) -> Entity:

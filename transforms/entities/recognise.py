@@ -31,7 +31,7 @@ def recognise_entities(
         model_spans: (start, end, label) of a model; empty where there is none.
         method: the model's name and version.
     """
-    scene = survey(text, tokens, sentences, language, gazetteer)
     spans = tuple(labelled_spans(text, model_spans))
-    found, places = merge(text, spans, method, scene, gazetteer, language)
+    scene = survey(text, tokens, sentences, language, gazetteer, spans if method else None)
+    found, places = merge(text, spans, method, scene)
     return tuple(name_persons(join_names(text, found))), places

@@ -9,11 +9,13 @@ from typing import Final, NamedTuple
 from schemas.analysis import Sentence, Token
 from schemas.entity import Entity
 from transforms.entities.known import Known
+from transforms.entities.labels import LabelledSpan
+from transforms.entities.placing import place_names
 from transforms.entities.ships import SHIP_METHOD, Ship, begins_ship, find_ships
 from transforms.entities.spans import add_free, close_quotes
 from transforms.entities.tables import Found, find_known, load_known
 from transforms.entities.units import UNIT_METHOD, Unit, begins_unit, find_units
-from transforms.places.context import Mention, Sighting, countries_near, settle
+from transforms.places.context import Mention, Sighting
 from transforms.places.gazetteer import Gazetteer
 from transforms.places.names import Piece, forms, split_pieces
 from transforms.places.readings import joining_words
@@ -35,10 +37,8 @@ class Scene:
     tabled: tuple[Entity, ...]
     #: Names of the gazetteer, settled in the context of the article.
     mentions: tuple[Mention, ...]
-    #: Sightings by their span, for those that the model's label must help to settle.
-    sightings: dict[tuple[int, int], Sighting]
-    #: Countries that the article mentions by name or adjective.
-    near_countries: frozenset[str]
+    #: The places of those of the model's spans that are names of the gazetteer, by span.
+    placed: dict[tuple[int, int], Mention]
 
     def exactly(self, start: int, end: int) -> Mention | None:
         """The mention that fills a span."""
@@ -74,6 +74,7 @@ def survey(
     sentences: Sequence[Sentence],
     language: str,
     gazetteer: Gazetteer,
+    spans: Sequence[LabelledSpan] | None,
 ) -> Scene:
     """Looks every sentence over once.
 
@@ -83,6 +84,7 @@ def survey(
         sentences: its sentences.
         language: BCP 47 tag.
         gazetteer: names of places.
+        spans: what the language's model found; None where there is no model.
     """
     primary = language.partition("-")[0]
     sights: list[_Sight] = []
@@ -92,15 +94,18 @@ def survey(
         if any(hints):
             sights.append(_look(pieces, hints, primary, gazetteer))
     sightings = [seen for sight in sights for seen in sight.sightings]
-    near = countries_near(sightings)
+    owners = {f.known.country for sight in sights for f in sight.known if f.known.country}
+    settled = place_names(text, sightings, spans, language, gazetteer, owners)
     mentions: list[Mention] = []
     tabled: list[Entity] = []
     for sight in sights:
-        settled = [mention for mention in settle(sight.sightings, near) if mention is not None]
-        mentions += settled
-        tabled += _tabled(text, sight, settled, primary)
-    spans = {(sighting.start, sighting.end): sighting for sighting in sightings}
-    return Scene(tuple(tabled), tuple(mentions), spans, near)
+        seen = [(sighting.start, sighting.end) for sighting in sight.sightings]
+        here = [settled[span] for span in seen if span in settled]
+        mentions += here
+        tabled += _tabled(text, sight, here, primary)
+    labelled = {(span.start, span.end) for span in spans or ()}
+    placed = {span: mention for span, mention in settled.items() if span in labelled}
+    return Scene(tuple(tabled), tuple(mentions), placed)
 
 
 @lru_cache(maxsize=131072)

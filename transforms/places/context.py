@@ -1,16 +1,18 @@
 """Tells what ambiguous names mean, from the countries that an article mentions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from transforms.places.entry import Entry, Named
-from transforms.places.readings import best_entry, is_plausible
 
 #: An area around a city: the size of a middling province.
 _AREA_RADIUS_KM: Final = 100.0
 #: Between a city and the land it lies in: "Paris, Texas".
 _MAX_GAP_CHARACTERS: Final = 2
+_NAMESAKE_OF_COUNTRY_POPULATION: Final = 5_000
+_NAMESAKE_OF_PROVINCE_POPULATION: Final = 20_000
 
 
 class Sighting(NamedTuple):
@@ -26,6 +28,10 @@ class Sighting(NamedTuple):
     doubtful: bool
     #: A comma follows: the next name may be the land that this one lies in.
     comma: bool
+    #: A preposition of place or a word such as "village" stands before it.
+    located: bool
+    #: The name as it is looked up; the same for all its sightings.
+    key: str
 
 
 class Mention(NamedTuple):
@@ -36,48 +42,46 @@ class Mention(NamedTuple):
     entry: Entry
 
 
-def settle(sightings: Sequence[Sighting], near: Collection[str]) -> list[Mention | None]:
-    """What each name means where the countries `near` are mentioned; None where no place at all.
+def containers(sightings: Sequence[Sighting]) -> dict[int, Entry]:
+    """The readings that a comma and a land demand, by number of the sighting: "Paris, Texas".
 
-    Args:
-        sightings: the names of one sentence, in text order.
-        near: codes of the countries that the article mentions.
+    The land itself is among them.
     """
-    found: list[Mention | None] = []
-    container: Entry | None = None
-    for number, sighting in enumerate(sightings):
-        entry, container = container, None
-        if entry is None and sighting.comma and number + 1 < len(sightings):
-            following = sightings[number + 1]
-            if following.start - sighting.end <= _MAX_GAP_CHARACTERS:
-                entry, container = _contained(sighting.candidates, following.candidates)
-        mention = None if entry is None else Mention(sighting.start, sighting.end, entry)
-        found.append(mention or settle_alone(sighting, near))
+    found: dict[int, Entry] = {}
+    for number, (inner, outer) in enumerate(pairwise(sightings)):
+        if inner.comma and outer.start - inner.end <= _MAX_GAP_CHARACTERS:
+            city, land = _contained(inner.candidates, outer.candidates)
+            if city is not None and land is not None:
+                found[number] = city
+                found.setdefault(number + 1, land)
     return found
-
-
-def settle_alone(sighting: Sighting, near: Collection[str]) -> Mention | None:
-    """What a name means by itself."""
-    entry = best_entry(sighting.candidates, near)
-    if not is_plausible(entry, near):
-        return None
-    if entry.kind == "city" and sighting.doubtful and entry.place.country not in near:
-        return None
-    return Mention(sighting.start, sighting.end, around(entry) if sighting.area else entry)
 
 
 def _contained(
     inner: Sequence[Named], outer: Sequence[Named]
 ) -> tuple[Entry, Entry] | tuple[None, None]:
-    """The largest city of that name that lies in a land of the other name, and the land."""
+    """The largest place of that name that lies in a land of the other name, and the land.
+
+    In a list of lands ("Nevada, Texas") the first is no town of the second, unless a large one.
+    """
+    least = max((_least_population(named.entry) for named in inner), default=0)
     pairs = [
         (city.entry, land.entry)
         for land in outer
-        if land.entry.kind in ("country", "region")
+        if land.entry.kind in ("country", "region") and not land.entry.district
         for city in inner
-        if city.entry.kind == "city" and _lies_in(city.entry, land.entry)
+        if (city.entry.kind == "city" or city.entry.district)
+        and city.entry.population >= least
+        and _lies_in(city.entry, land.entry)
     ]
     return max(pairs, key=lambda pair: pair[0].population) if pairs else (None, None)
+
+
+def _least_population(entry: Entry) -> int:
+    """How large a town must be that is named before a land though its name is one itself."""
+    if entry.kind == "country":
+        return _NAMESAKE_OF_COUNTRY_POPULATION
+    return 0 if entry.kind == "city" or entry.district else _NAMESAKE_OF_PROVINCE_POPULATION
 
 
 def _lies_in(city: Entry, land: Entry) -> bool:

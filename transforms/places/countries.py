@@ -77,7 +77,7 @@ def country_index(language: str) -> PhraseIndex[Named]:
     index: PhraseIndex[Named] = PhraseIndex()
     countries = load_countries()
     for code, name in _names(language):
-        index.add(name, Named(countries[code], True, _is_acronym(name), is_small(name)))
+        index.add(name, Named(countries[code], True, is_acronym(name), is_small(name)))
     for code, name in _peoples(language):
         country = countries[code]
         people = Entry(country.place, "people", country.wikidata_id, country.population)
@@ -115,6 +115,7 @@ def _bare(name: str) -> str:
     return name.partition(" (")[0].partition(" SAR ")[0].replace(" - ", " ")
 
 
-def _is_acronym(name: str) -> bool:
+def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals only, such as "UAE"."""
     letters = name.replace(".", "")
     return letters.isupper() and len(letters) <= _MAX_ACRONYM_LETTERS and letters.isalpha()

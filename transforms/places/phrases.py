@@ -1,9 +1,10 @@
 """A dictionary of names of several words that finds the longest one at a position."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from transforms.places.names import Form, Piece, is_small, name_key
 
@@ -24,10 +25,60 @@ class Match(NamedTuple, Generic[T]):
     #: Whether every piece stands as in the dictionary, without a case ending taken off.
     exact: bool
     values: tuple[T, ...]
+    #: The dictionary's key.
+    key: str = ""
+
+
+class Names(ABC, Generic[T]):
+    """Something that tells the values of a name and finds the longest one in a text."""
+
+    #: Whether a name that stands as in the dictionary is not read as a case form of another.
+    exact_first: ClassVar[bool] = True
+
+    @abstractmethod
+    def find(self, key: str) -> tuple[tuple[T, ...], bool]:
+        """The values of a key, and whether longer names begin with it."""
+
+    @abstractmethod
+    def begins(self, piece: str, readings: Sequence[Form]) -> bool:
+        """Whether some name begins with one of a piece's readings, and is written like it."""
+
+    def longest(self, pieces: Sequence[Piece], first: int) -> Match[T] | None:
+        """The longest name that begins at a piece.
+
+        Of equally long ones the one that stands as in the dictionary (if `exact_first`), else all
+        that the case endings allow together, since nothing tells yet which is meant.
+        """
+        best: Match[T] | None = None
+        frontier = [("", True)]
+        for last in range(first, min(first + MAX_PIECES, len(pieces))):
+            piece = pieces[last]
+            if piece.text in _QUOTES and last > first:
+                continue
+            reached: list[tuple[str, bool]] = []
+            found: Match[T] | None = None
+            for key, exact, length in _readings(frontier, piece):
+                values, goes_on = self.find(key)
+                if goes_on:
+                    reached.append((key + " ", exact))
+                if values and (found is None or not (self.exact_first and found.exact)):
+                    end = piece.start + length
+                    match = Match(first, last + 1, pieces[first].start, end, exact, values, key)
+                    found = match if found is None else self.both(found, match)
+            best = found or best
+            if not reached:
+                break
+            frontier = reached
+        return best
+
+    def both(self, one: Match[T], other: Match[T]) -> Match[T]:
+        """Two readings of the same pieces as one, the less inflected first."""
+        values = (value for value in other.values if value not in one.values)
+        return one._replace(values=(*one.values, *values))
 
 
 @dataclass
-class PhraseIndex(Generic[T]):
+class PhraseIndex(Names[T]):
     """Values by name. Filled once by its loader, then only read.
 
     One lookup per piece tells whether any name begins there, so text that holds no name costs
@@ -65,6 +116,10 @@ class PhraseIndex(Generic[T]):
         """Values of a key; empty when there are none."""
         return self._values.get(key, ())
 
+    def find(self, key: str) -> tuple[tuple[T, ...], bool]:
+        """The values of a key, and whether longer names begin with it."""
+        return self._values.get(key, ()), key in self._prefixes
+
     def values(self) -> Iterator[T]:
         """Every value, once for each of its names."""
         return chain.from_iterable(self._values.values())
@@ -76,26 +131,6 @@ class PhraseIndex(Generic[T]):
 
     def __len__(self) -> int:
         return len(self._values)
-
-    def longest(self, pieces: Sequence[Piece], first: int) -> Match[T] | None:
-        """The longest name that begins at a piece; of equally long ones the least inflected."""
-        best: Match[T] | None = None
-        frontier = [("", True)]
-        for last in range(first, min(first + MAX_PIECES, len(pieces))):
-            piece = pieces[last]
-            if piece.text in _QUOTES and last > first:
-                continue
-            reached: list[tuple[str, bool]] = []
-            for key, exact, length in _readings(frontier, piece):
-                if key in self._prefixes:
-                    reached.append((key + " ", exact))
-                if key in self._values and (best is None or best.last <= last):
-                    start, end = pieces[first].start, piece.start + length
-                    best = Match(first, last + 1, start, end, exact, self._values[key])
-            if not reached:
-                break
-            frontier = reached
-        return best
 
     def _add_prefixes(self, key: str) -> None:
         end = key.find(" ")

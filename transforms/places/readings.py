@@ -1,28 +1,18 @@
 """Which readings of a name the words around it allow, and which of them is meant."""
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from transforms.places.cities import population_weight
-from transforms.places.countries import load_neighbours
-from transforms.places.entry import Entry, Named
+from transforms.places.entry import Named
 from transforms.places.names import Piece, fold, is_small, is_unspaced
 from transforms.places.phrases import Match
 
 _DATA: Final = Path(__file__).parent / "data"
 #: How a sentence is written: a capital is a sign of a name only in a `mixed` one.
 Case = Literal["mixed", "title", "upper", "lower", "caseless"]
-
-#: Weights of one reading of an ambiguous name; a city's population adds up to 7.
-_COUNTRY_WEIGHT: Final = 10.0
-_REGION_WEIGHT: Final = 8.0
-_SAME_COUNTRY_WEIGHT: Final = 3.0
-_NEIGHBOUR_WEIGHT: Final = 1.0
-_CAPITAL_WEIGHT: Final = 2.0
-_PRIMARY_WEIGHT: Final = 1.0
 
 #: A city of fewer people counts only where the article mentions its country.
 _WELL_KNOWN_POPULATION: Final = 100_000
@@ -31,6 +21,10 @@ _GREAT_POPULATION: Final = 300_000
 #: Two Han characters are a word far more often than a town.
 _WELL_KNOWN_SHORT_POPULATION: Final = 500_000
 _MIN_LETTERS: Final = 3
+#: Capitals so few are an institution's: "ОВА".
+_MAX_ACRONYM_LETTERS: Final = 4
+#: A smaller place needs a word before it that makes it one, where a case ending was taken off.
+_TOWN_POPULATION: Final = 15_000
 _MIXED_SHARE: Final = 0.4
 
 
@@ -55,6 +49,22 @@ def leading_words(language: str) -> frozenset[str]:
 def joining_words(language: str) -> frozenset[str]:
     """Words that join an institution to its country: "Ministry of Defence *of* Ukraine"."""
     return frozenset(_tables("area_words.toml")["joining"].get(language, ()))
+
+
+@cache
+def _place_words(language: str) -> frozenset[str]:
+    return frozenset(map(fold, _tables("area_words.toml")["located"].get(language, ())))
+
+
+def is_located(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
+    """Whether the word before the name makes it a place: "near", "у", "село"."""
+    return match.first > 0 and fold(pieces[match.first - 1].text) in _place_words(language)
+
+
+@cache
+def home_countries(language: str) -> frozenset[str]:
+    """Countries whose small places news in a language names without naming the country."""
+    return frozenset(_tables("area_words.toml")["home"].get(language, ()))
 
 
 @cache
@@ -89,19 +99,30 @@ def is_allowed(
     """Whether the spelling and the place in the sentence allow this reading of a name."""
     first = pieces[match.first]
     text = first.text
+    if named.dependent and not _follows_name(match, pieces):
+        return False
     if named.acronym:
         return text.isupper() and not (case == "upper" and fold(text) in common_words(language))
     capital = not is_small(text)
     kind = named.entry.kind
     if kind == "people":
         return capital or named.small
-    if kind == "region":
+    if kind == "region" and not named.entry.listed:
         return any(not is_small(p.text) for p in pieces[match.first : match.last])
     if kind == "country":
         return (capital or named.small) and not (
             case != "mixed" and _is_common(match, pieces, language)
         )
     return capital and _is_city(named, match, pieces, language, case)
+
+
+def _follows_name(match: Match[Named], pieces: Sequence[Piece]) -> bool:
+    """Whether a capitalised word and a comma stand before it: "Springfield, Ill."."""
+    return (
+        match.first > 1
+        and pieces[match.first - 1].text == ","
+        and pieces[match.first - 2].text[0].isupper()
+    )
 
 
 def _is_common(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
@@ -117,7 +138,13 @@ def _is_city(
     population = named.entry.population
     if len(text) < _MIN_LETTERS and population < _WELL_KNOWN_SHORT_POPULATION:
         return False
-    if not match.exact and not named.primary and population < _WELL_KNOWN_POPULATION:
+    if (
+        not match.exact
+        and population < _TOWN_POPULATION
+        and not is_located(match, pieces, language)
+    ):
+        return False
+    if text.isupper() and case == "mixed" and len(text) <= _MAX_ACRONYM_LETTERS:
         return False
     if not match.exact and language in _capitalises("nouns") and not text.endswith("s"):
         return False  # "Kiews" is a genitive; what else an ending hides there is a common noun
@@ -154,35 +181,3 @@ def lacks_capital_evidence(match: Match[Named], pieces: Sequence[Piece]) -> bool
     if match.first > 0 or text[0].lower() == text[0].upper():
         return False
     return not any(n.primary and n.entry.population >= _GREAT_POPULATION for n in match.values)
-
-
-def best_entry(candidates: Iterable[Named], near_countries: Collection[str]) -> Entry:
-    """The reading that an article about `near_countries` most likely means; ties by GeoNames id."""
-    return max(candidates, key=lambda named: _rank(named, near_countries)).entry
-
-
-def _rank(named: Named, near: Collection[str]) -> tuple[float, int]:
-    entry = named.entry
-    country = entry.place.country
-    weight = _PRIMARY_WEIGHT if named.primary else 0.0
-    if entry.kind in ("country", "people"):
-        weight += _COUNTRY_WEIGHT
-    elif entry.kind == "region":
-        weight += _REGION_WEIGHT
-    else:
-        weight += population_weight(entry.population) + _CAPITAL_WEIGHT * entry.capital
-    if country is not None:
-        if country in near:
-            weight += _SAME_COUNTRY_WEIGHT
-        elif not load_neighbours()[country].isdisjoint(near):
-            weight += _SAME_COUNTRY_WEIGHT if entry.kind == "country" else _NEIGHBOUR_WEIGHT
-    return weight, -(entry.place.geonames_id or 0)
-
-
-def is_plausible(entry: Entry, near_countries: Collection[str]) -> bool:
-    """Whether a city is large enough, or its country near enough, to be meant at all."""
-    return (
-        entry.kind != "city"
-        or entry.population >= _WELL_KNOWN_POPULATION
-        or entry.place.country in near_countries
-    )

@@ -58,7 +58,7 @@ def short_name(pieces: Sequence[Piece], position: int, language: str) -> Match[N
     named = table.states.get(piece.text)
     if named is None or not _counts(pieces, position, table, _MAX_CHAIN):
         return None
-    return Match(position, position + 1, piece.start, piece.start + 1, True, (named,))
+    return Match(position, position + 1, piece.start, piece.start + 1, True, (named,), piece.text)
 
 
 def _counts(pieces: Sequence[Piece], position: int, table: _ShortNames, chain: int) -> bool:

@@ -1,0 +1,77 @@
+"""Places of an article's names, told with the help of the labels that a model gives them."""
+
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final
+
+from transforms.entities.labels import LabelledSpan
+from transforms.places.context import Mention, Sighting
+from transforms.places.gazetteer import Gazetteer
+from transforms.places.geocode import Trust, geocode
+
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+Span = tuple[int, int]
+
+
+def place_names(
+    text: str,
+    sightings: Sequence[Sighting],
+    spans: Sequence[LabelledSpan] | None,
+    language: str,
+    gazetteer: Gazetteer,
+    owners: Collection[str],
+) -> dict[Span, Mention]:
+    """The places of the sightings, and of the model's places that no sighting fills, by span.
+
+    Args:
+        text: the full text.
+        sightings: names of the gazetteer seen in it.
+        spans: what the language's model found; None where there is no model.
+        language: BCP 47 tag.
+        gazetteer: resolves the model's places.
+        owners: countries of the organisations in the article.
+    """
+    labelled = {(span.start, span.end): span for span in spans or ()}
+    seen = {(sighting.start, sighting.end) for sighting in sightings}
+    wholes = (
+        gazetteer.sight_whole(text[start:end], start, language)
+        for (start, end), span in labelled.items()
+        if span.label in _PLACES and (start, end) not in seen
+    )
+    everything = [*sightings, *(whole for whole in wholes if whole is not None)]
+    everything.sort(key=lambda sighting: (sighting.start, sighting.end))
+    trust = _unread if spans is None else _trust(text, labelled)
+    verdicts = geocode(everything, trust, language, owners)
+    return {
+        (sighting.start, sighting.end): verdict.mention
+        for sighting, verdict in zip(everything, verdicts, strict=True)
+        if verdict.mention is not None
+    }
+
+
+def _unread(_: Sighting) -> Trust:
+    return "unread"
+
+
+def _trust(text: str, labelled: Mapping[Span, LabelledSpan]) -> Callable[[Sighting], Trust]:
+    """What the model makes of a sighting: the label of the span that it fills or lies in.
+
+    The surname of somebody named in full is a person's wherever it stands.
+    """
+    order = sorted(labelled)
+    full_names = (text[s.start : s.end].split() for s in labelled.values() if s.label == "PERSON")
+    surnames = {words[-1] for words in full_names if len(words) > 1}
+
+    def trust(sighting: Sighting) -> Trust:
+        if text[sighting.start : sighting.end] in surnames:
+            return "person"
+        at = bisect_right(order, (sighting.start, sys.maxsize)) - 1
+        if at < 0 or order[at][1] <= sighting.start:
+            return "none"
+        label = labelled[order[at]].label
+        if label in _PLACES:
+            return "place" if (sighting.start, sighting.end) == order[at] else "part"
+        return "person" if label == "PERSON" else "name"
+
+    return trust
