@@ -90,6 +90,12 @@ def test_only_a_rate_limit_pauses_a_host(
     assert state.blocked_until == (None if seconds is None else NOW + seconds * SECOND)
 
 
+@pytest.mark.parametrize("asked", [10**9, 10**12])
+def test_a_pause_longer_than_a_week_is_a_mistake_and_honoured_up_to_it(asked: float) -> None:
+    state = ended(HostState(), NOW, POLICY, retry_after_seconds=asked, is_rate_limit=True)
+    assert state.blocked_until == NOW + dt.timedelta(days=7)
+
+
 def test_a_pause_never_shortens_another() -> None:
     state = HostState(running=1, blocked_until=NOW + 100 * SECOND)
     later = ended(state, NOW, POLICY, retry_after_seconds=5, is_rate_limit=True)

@@ -22,6 +22,8 @@ class HostPolicy:
     max_crawl_delay_seconds: float = 60.0
     #: How long a host is left alone that is asked too often and does not say how long.
     pause_seconds: float = 60.0
+    #: A longer Retry-After is taken for a mistake and honoured up to here, as a feed's own is.
+    max_pause_seconds: float = 7 * 86_400.0
 
     def __post_init__(self) -> None:
         if self.max_requests_at_once < 1:
@@ -115,6 +117,7 @@ def ended(
 ) -> HostState:
     """The host after one of its requests ended; a pause it asks for never shortens another."""
     pause = retry_after_seconds or policy.pause_seconds if is_rate_limit else 0.0
+    pause = min(pause, policy.max_pause_seconds)
     until = [now + dt.timedelta(seconds=pause)] if pause else []
     if state.blocked_until and state.blocked_until > now:
         until.append(state.blocked_until)
