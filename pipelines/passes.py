@@ -5,7 +5,8 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
@@ -27,6 +28,7 @@ class Stop:
     def __init__(self, duration_seconds: float | None = None) -> None:
         self._told = threading.Event()
         self._ends_at = None if duration_seconds is None else time.monotonic() + duration_seconds
+        self._on_signals = False
 
     def is_set(self) -> bool:
         """Whether to end."""
@@ -43,8 +45,25 @@ class Stop:
 
     def on_signals(self) -> None:
         """Lets SIGINT and SIGTERM end the run; a second one ends the process at once."""
+        self._on_signals = True
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._handle)
+
+    @contextmanager
+    def shielding(self) -> Iterator[None]:
+        """Starts a runner whose own programs do not hear what is ours to answer.
+
+        A terminal sends Ctrl-C to them as well, and Beam 2.77 ends them on it before we are asked:
+        the run would wait for them for ever. What is ignored when a program starts stays ignored.
+        """
+        if not self._on_signals:
+            yield
+            return
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            self.on_signals()
 
     def _handle(self, number: int, _: FrameType | None) -> None:
         if self._told.is_set():

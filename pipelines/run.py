@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -76,12 +76,12 @@ def _passes(plan: Plan, store: Store, stop: Stop) -> Ledger:
     if plan.settings.subscription is not None:
         return _consume(plan, plan.settings.subscription, store, stop)
     if plan.streams:
-        return _stream(plan, store)
+        return _stream(plan, store, stop)
     if plan.settings.follow:
         return follow_feeds(
-            plan, store, stop, lambda urls: _run_pass(plan, store, *_sources(plan, urls))
+            plan, store, stop, lambda urls: _run_pass(plan, store, stop, *_sources(plan, urls))
         )
-    return _run_pass(plan, store, *_sources(plan, plan.feed_urls))
+    return _run_pass(plan, store, stop, *_sources(plan, plan.feed_urls))
 
 
 def _consume(plan: Plan, name: str, store: Store, stop: Stop) -> Ledger:
@@ -91,7 +91,7 @@ def _consume(plan: Plan, name: str, store: Store, stop: Stop) -> Ledger:
     def run_batch(batch: PulledBatch) -> None:
         nonlocal total
         sources = {"ReadMessageFeeds": feed_source(batch)}, {"ReadMessages": article_source(batch)}
-        total += _run_pass(plan, store, *sources)
+        total += _run_pass(plan, store, stop, *sources)
 
     run_passes(
         Subscription(name),
@@ -103,7 +103,7 @@ def _consume(plan: Plan, name: str, store: Store, stop: Stop) -> Ledger:
     return total
 
 
-def _stream(plan: Plan, store: Store) -> Ledger:
+def _stream(plan: Plan, store: Store, stop: Stop) -> Ledger:
     """One graph that follows feeds until told to stop; what it let through is committed then."""
     source = FollowFeeds(
         partial(read_feed_lists, plan.settings),
@@ -112,7 +112,7 @@ def _stream(plan: Plan, store: Store) -> Ledger:
         stop=StopFile(str(_stop_file(plan))),
         clock=plan.clock,
     )
-    return _run_pass(plan, store, {"FollowFeeds": source}, {}, streaming=True)
+    return _run_pass(plan, store, stop, {"FollowFeeds": source}, {}, streaming=True)
 
 
 @contextmanager
@@ -147,13 +147,16 @@ def build(plan: Plan) -> beam.Pipeline:
 def _run_pass(
     plan: Plan,
     store: Store,
+    stop: Stop,
     feeds: dict[str, FeedSource],
     documents: dict[str, DocumentSource],
     *,
     streaming: bool = False,
 ) -> Ledger:
     """One run of the graph; what it let through counts as seen once its rows are in place."""
-    result = _build(plan, feeds, documents, streaming=streaming).run()
+    pipeline = _build(plan, feeds, documents, streaming=streaming)
+    with stop.shielding() if streaming else nullcontext():
+        result = pipeline.run()
     state = result.wait_until_finish()
     if state != "DONE":
         raise RunFailedError(f"the pipeline ended as {state}")

@@ -1,6 +1,7 @@
 """`vedette run`: the pipeline."""
 
 import logging
+import signal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -123,8 +124,30 @@ def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
     stop = Stop(settings.duration)
     if settings.follow or settings.subscription:
         stop.on_signals()
-    with progress():
-        ledger, seconds = execute(plan, stop, lambda: print(plan.headline, flush=True))  # noqa: T201 - typer.echo does not flush
+    else:
+        signal.signal(signal.SIGINT, _interrupt)
+    try:
+        with progress():
+            ledger, seconds = execute(plan, stop, lambda: print(plan.headline, flush=True))  # noqa: T201 - typer.echo does not flush
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not _is_interrupt(error):
+            raise
+        raise VedetteError(
+            "interrupted: nothing of this run counts, and the next one reads it again"
+        ) from None
     print_summary(ledger, seconds)
     if not ledger.balances:
         raise VedetteError("the ledger does not balance: articles are unaccounted for")
+
+
+def _interrupt(*_: object) -> None:
+    """Ends a batch: what its workers would say of that is of no use."""
+    logging.disable()
+    raise KeyboardInterrupt
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: Beam wraps what its workers raise."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
