@@ -7,7 +7,7 @@ from transforms.signals import roles
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.scene import Scene
-from transforms.signals.speech import Speech
+from transforms.signals.speech_act import Speech
 from transforms.signals.triggers import Found
 from transforms.signals.types import Role, TypeFacts
 
@@ -38,7 +38,7 @@ def find_parties(
         speeches: acts of saying: claimants are no parties, unless a pronoun means them.
         innermost: the words of the trigger's own claimant.
     """
-    speakers = [(speech.start, speech.end) for speech in speeches]
+    speakers = [(speech.start, speech.end) for speech in speeches if not speech.of_self]
     speaker = next((m for m in mentions if innermost and _lies_in(m, innermost)), None)
     scene = Scene(
         passage=passage,
@@ -61,9 +61,13 @@ def _accused(
     found: Found, mentions: Sequence[Mention], speeches: Sequence[Speech]
 ) -> Mention | None:
     """Who is accused of what the trigger tells: "accused Israel of breaching the truce"."""
-    ends = [s.verb_end for s in speeches if s.stance == "accuses" and s.verb_end <= found.start]
-    between = (m for m in mentions if ends and max(ends) <= m.start and m.end <= found.start)
-    return next(between, None)
+    before = [s for s in speeches if s.stance == "accuses" and s.verb_end <= found.start]
+    if not before:
+        return None
+    # The verb's own words may hold them: "warf Moskau vor".
+    last = max(before, key=lambda s: s.verb_end)
+    between = (m for m in mentions if last.verb_start <= m.start and m.end <= found.start)
+    return next((m for m in between if not _lies_in(m, (last.start, last.end))), None)
 
 
 def _assign(scene: Scene, facts: TypeFacts) -> Parties:
@@ -79,8 +83,7 @@ def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     actors = _first_named(agent, before, owned, roles.accused(scene), roles.speaker(scene))
     if facts.object == "actor":
         direct = roles.genitive(scene) or roles.direct_object(scene)
-        actors = _first_named(actors, direct)
-        return Parties(actors or roles.subject(scene) or roles.earlier(scene))
+        return Parties(_first_named(actors, direct, roles.subject(scene), roles.earlier(scene)))
     after = roles.objects(scene, actors)
     actors = actors or roles.subject(scene) or roles.earlier(scene)
     targets = after if facts.object in ("target", "recipient") else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schemas.signal import Attribution
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
-from transforms.signals.speech import Speech
+from transforms.signals.speech_act import Speech
 
 #: How far back the person may be named whom "he" or "the minister" means, characters.
 _BACK = 600

@@ -173,6 +173,8 @@ def _owner_behind(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention])
     owner = next((m for m in modifiers if m.start >= hit.end), None)
     if owner is None or owner.start - hit.end > _MODIFIER_CHARS:
         return None
+    if owner.adjective and passage.lexicon.syntax.adjective_before:
+        return None
     between = passage.scan.lowered[hit.end : owner.start]
     words = passage.lexicon.word.findall(between)
     if any(mark in between for mark in _MARKS) or len(words) > _MODIFIER_WORDS:
@@ -224,12 +226,24 @@ def _modifies(passage: Passage, end: int, head: ClassHit | Mention, most_words: 
     """Whether nothing but a few modifiers stands between an offset and a head."""
     if head.start - end > _MODIFIER_CHARS:
         return False
+    if passage.lexicon.syntax.adjective_before and not _stands_in_front(passage, end):
+        return False
     between = passage.scan.lowered[end : head.start].removeprefix("'s").removeprefix("'")
     if any(mark in between for mark in _MARKS):
         return False
     words = passage.lexicon.word.findall(between)
     stops = passage.lexicon.words["phrase_stops"]
     return len(words) <= most_words and not any(word in stops for word in words)
+
+
+def _stands_in_front(passage: Passage, end: int) -> bool:
+    """Whether a nation's name may belong to what follows, as an adjective, genitive or part.
+
+    "russische Armee", "Russlands Armee", "US-Truppen"; not "Russland Truppen".
+    """
+    lowered = passage.scan.lowered
+    adjective = any(e.end == end and e.label == "NORP" for e in passage.entities)
+    return adjective or lowered[end - 1] in "s'’" or lowered[end : end + 1] == "-"
 
 
 def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> Mention | None:
@@ -253,7 +267,7 @@ def _with_nation(passage: Passage, mention: Mention, nations: Sequence[Mention])
     syntax = passage.lexicon.syntax
     most_words = _MODIFIER_WORDS if syntax.owner_before else 0
     for nation in nations:
-        behind = syntax.owner_after and nation.adjective and nation.start == mention.end + 1
+        behind = syntax.adjective_after and nation.adjective and nation.start == mention.end + 1
         if behind or _stands_before(passage, nation, mention, most_words):
             start, end = min(nation.start, mention.start), max(nation.end, mention.end)
             text = passage.full_text[start:end]

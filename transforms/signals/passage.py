@@ -13,6 +13,9 @@ from transforms.signals.scan import ClassHit, Scan
 
 #: How far a look at neighbouring words reaches, characters.
 _NEAR = 60
+#: How far from an infinitive its particle may stand: "zu ", " zu haben", characters.
+_PARTICLE_BEFORE = 3
+_PARTICLE_BEHIND = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +96,17 @@ class Passage:
         left = self.boundaries[max(0, bisect_right(self.boundaries, start) - 1)]
         right = self.boundaries[min(bisect_left(self.boundaries, end), len(self.boundaries) - 1)]
         return left, right
+
+    def governing_left(self, start: int, end: int) -> int:
+        """Where the clause begins that governs [start, end).
+
+        It is the clause before, for an infinitive set off by a mark: "plant, … zu entsenden".
+        """
+        left = self.clause(start, end)[0]
+        words = self.scan.lowered[max(left, start - _PARTICLE_BEFORE) : end + _PARTICLE_BEHIND]
+        if left > self.start and self.lexicon.syntax.infinitive.search(words):
+            return self.clause(left - 1, left)[0]
+        return left
 
     def in_quote(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the span."""

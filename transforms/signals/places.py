@@ -1,7 +1,7 @@
 """Where: the places of a trigger's clause, with the part they play."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from schemas.entity import Entity
 from schemas.signal import Location, PlaceRelation
@@ -125,7 +125,14 @@ def role_behind(passage: Passage, end: int) -> LocationRole | None:
 
 def _role_before(passage: Passage, start: int) -> LocationRole | None:
     words = passage.lexicon.words
-    skipped = words["articles"] | words["place_modifiers"]
+    # With its article a phrase may tell more: "in die Stadt" is "to", "in der Stadt" is "at".
+    return _role_of(passage, start, words["place_modifiers"]) or _role_of(
+        passage, start, words["place_modifiers"] | words["articles"]
+    )
+
+
+def _role_of(passage: Passage, start: int, skipped: Set[str]) -> LocationRole | None:
+    words = passage.lexicon.words
     before = [word for word in passage.words_before(start, 7) if word not in skipped]
     space = " " if passage.lexicon.spaces else ""
     for i in range(min(2, len(before))):
@@ -141,7 +148,7 @@ def _role_before(passage: Passage, start: int) -> LocationRole | None:
 
 def _border(passage: Passage, entity: Entity) -> tuple[int, int] | None:
     """The words "Ukrainian border", "frontière ukrainienne" around an entity, or None."""
-    after = passage.lexicon.syntax.owner_after and entity.label == "NORP"
+    after = passage.lexicon.syntax.adjective_after and entity.label == "NORP"
     for hit in passage.of_class("border") if entity.country else ():
         if 0 <= hit.start - entity.end <= 3:
             return entity.start, hit.end

@@ -27,15 +27,18 @@ def polarity(passage: Passage, found: Found, chain: tuple[Attribution, ...]) -> 
         return found.trigger.polarity
     if chain and chain[0].stance == "denies":
         return "negated"
-    left, _ = passage.clause(found.start, found.end)
+    left = passage.governing_left(found.start, found.end)
     before = any(
         (hit.start < found.start and _governs(passage, hit.end, found.start, left))
         or (found.open_form and found.start < hit.start < found.end)
         for hit in passage.of_class("negation")
     )
-    after = any(
-        found.end <= hit.start <= found.end + _BEHIND for hit in passage.of_class("negation_after")
-    )
+    behind = passage.of_class("negation_after")
+    if passage.lexicon.syntax.object_before_verb and found.trigger.voice == "verb":
+        # "Die Armee beschoss die Stadt nicht": behind a verb that stands second.
+        right = passage.clause(found.start, found.end)[1]
+        behind = behind + [hit for hit in passage.of_class("negation") if hit.start < right]
+    after = any(found.end <= hit.start <= found.end + _BEHIND for hit in behind)
     return "negated" if before or after else "affirmed"
 
 
@@ -59,7 +62,8 @@ def certainty(passage: Passage, found: Found, chain: tuple[Attribution, ...]) ->
 
 
 def _is_hedged(passage: Passage, found: Found) -> bool:
-    left, right = passage.clause(found.start, found.end)
+    left = passage.governing_left(found.start, found.end)
+    right = passage.clause(found.start, found.end)[1]
     auxiliaries = passage.of_class("hedge", "modal", "plan", "condition")
     if any(left <= hit.start < _auxiliaries_end(passage, found) for hit in auxiliaries):
         return True
@@ -107,13 +111,14 @@ def temporality(
 
 
 def _is_future(passage: Passage, found: Found, certain: Certainty) -> bool:
-    left, _ = passage.clause(found.start, found.end)
+    left = passage.governing_left(found.start, found.end)
     markers = passage.of_class("future", "plan") + (
         passage.of_class("modal") if certain == "possible" else []
     )
-    if any(passage.has("perfect", hit.end, found.end) for hit in markers):
+    right = _auxiliaries_end(passage, found)
+    if any(passage.has("perfect", hit.end, right) for hit in markers):
         return False
-    return any(left <= hit.start < _auxiliaries_end(passage, found) for hit in markers)
+    return any(left <= hit.start < right for hit in markers)
 
 
 def _near(offset: int, found: Found) -> bool:

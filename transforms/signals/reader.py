@@ -14,7 +14,8 @@ from transforms.signals.lexicon import Lexicon
 from transforms.signals.mentions import Mention, find_mentions
 from transforms.signals.passage import Passage
 from transforms.signals.scan import Candidate, index_of_span, scan
-from transforms.signals.speech import Speech, find_speeches, looks_back
+from transforms.signals.speech import find_speeches, looks_back
+from transforms.signals.speech_act import Speech
 from transforms.signals.text import cut, lower_keeping_length
 
 #: Longest passage, characters. No real sentence is longer; tables and lists without full stops are,

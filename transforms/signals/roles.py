@@ -44,7 +44,7 @@ def _modifier_before(scene: Scene) -> tuple[Mention, ...]:
 
 
 def _adjective_behind(scene: Scene) -> tuple[Mention, ...]:
-    if not scene.passage.lexicon.syntax.owner_after:
+    if not scene.passage.lexicon.syntax.adjective_after:
         return ()
     for mention in scene.behind():
         words = scene.passage.words_between(scene.found.end, mention.start)
@@ -100,7 +100,10 @@ def subject(scene: Scene) -> tuple[Mention, ...]:
     is what the clause belongs to: "drones that had strayed".
     """
     syntax = scene.passage.lexicon.syntax
-    possible = [m for m in scene.before() if scene.can_be_subject(m)]
+    possible = [m for m in scene.governing() if scene.can_be_subject(m)]
+    if not possible and scene.is_governed:
+        return ()
+    possible = possible or [m for m in scene.before() if scene.can_be_subject(m)]
     if possible:
         return scene.with_coordinated(possible[0 if syntax.object_before_verb else -1])
     antecedent = _antecedent(scene)

@@ -32,6 +32,17 @@ class Scene:
         left = self.clause[0]
         return [m for m in self.usable if left <= m.start and self._leads(m)]
 
+    @property
+    def is_governed(self) -> bool:
+        """Whether the trigger is an infinitive whose subject the clause before has."""
+        found = self.found
+        return self.passage.governing_left(found.start, found.end) < self.clause[0]
+
+    def governing(self) -> list[Mention]:
+        """Usable mentions of the clause that governs an infinitive; none for other triggers."""
+        left = self.passage.governing_left(self.found.start, self.found.end)
+        return [m for m in self.usable if left <= m.start < self.clause[0]]
+
     def behind(self) -> list[Mention]:
         """Usable mentions of the clause behind the trigger's beginning, in text order."""
         return [
@@ -54,9 +65,15 @@ class Scene:
         return bool(before) and before[0] in words["adverbial_prepositions"]
 
     def is_marked(self, mention: Mention, markers: str) -> bool:
-        """Whether a word of the list stands right before the mention: "被" marks who does it."""
-        before = self.passage.words_before(mention.start, 1)
-        return bool(before) and before[0] in self.passage.lexicon.words[markers]
+        """Whether a word of the list stands before the mention: "被" marks who does it.
+
+        An article may stand between: "von der russischen Armee".
+        """
+        words = self.passage.lexicon.words
+        before = self.passage.words_before(mention.start, 2)
+        if len(before) == 2 and before[0] in words["articles"] and before[0] not in words[markers]:
+            return before[1] in words[markers]
+        return bool(before) and before[0] in words[markers]
 
     def can_be_subject(self, mention: Mention) -> bool:
         """Whether neither its ending nor the word beside it says that it is something else."""
@@ -116,7 +133,7 @@ class Scene:
             near = passage.words_before(found.start, 1 if found.trigger.voice == "noun" else 3)
         if words["passive_markers"].isdisjoint(near):
             return False
-        return first is None or not first[0].endswith("ing")
+        return first is None or not passage.lexicon.syntax.active.search(first[0])
 
     def with_coordinated(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention and those joined to it on its left: "Denmark, Norway and Sweden"."""

@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import cast
 
 from schemas.vocabulary import Stance
+from transforms.signals.claimants import (
+    claimant_behind,
+    claimant_in,
+    left_boundary,
+    right_boundary,
+)
+from transforms.signals.frames import FRAMES, continues_after, framed, inverted, subject_is_missing
 from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
+from transforms.signals.speech_act import Speech, act
 
 _PREFIX = "say."
-#: Longest claimant, words; a longer subject is cut down to its end.
-_LONGEST_WORDS = 12
-_LONGEST_UNSPACED = 24
-_TOKEN = re.compile(r"[\w&][\w.'’&\-]*")
 #: Longest listener of "told", words: "told the BBC's Russian service".
 _LISTENER_WORDS = 4
-_GERUND_CLASS = "say_adding"
 #: Reach of a verb that stands after what it reports: all that is left of it.
 #: Where the sentence may turn to another speaker: ";", or a comma and "and".
 _TURN = re.compile(r"[;—]|, (?P<word>\w+)")
@@ -26,31 +29,6 @@ _TRAILING = re.compile(r"\s[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})$")
 _HEADLINE_WORDS = 5
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """One act of saying.
-
-    Attributes:
-        start, end: the claimant's words.
-        verb_start, verb_end: the verb or phrase of saying.
-        scope: the words that are reported.
-        rank: order in a chain, innermost first.
-    """
-
-    start: int
-    end: int
-    verb_start: int
-    verb_end: int
-    stance: Stance
-    scope: tuple[int, int]
-    rank: tuple[int, int]
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether [start, end) is among what is said, or is the saying itself."""
-        inside = self.scope[0] <= start < self.scope[1]
-        return inside or (self.verb_start < end and start < self.verb_end)
 
 
 def looks_back(passage: Passage) -> bool:
@@ -86,7 +64,7 @@ def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
             continue
         hit = ClassHit(start, end, "say.asserts")
         scope = (end, passage.end) if pattern is _LEADING else (passage.start, start)
-        yield _made(hit, (start, end), "asserts", scope, (rank, start))
+        yield act(hit, (start, end), "asserts", scope, (rank, start))
 
 
 def _can_claim(passage: Passage, start: int, end: int) -> bool:
@@ -101,7 +79,7 @@ def _verbs(passage: Passage) -> list[ClassHit]:
     """Hits of saying, the longest of those that overlap."""
     hits = [
         *passage.under(_PREFIX),
-        *passage.of_class("say_by", "say_back", "say_citing", _GERUND_CLASS),
+        *passage.of_class(*FRAMES),
     ]
     kept: list[ClassHit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
@@ -111,138 +89,32 @@ def _verbs(passage: Passage) -> list[ClassHit]:
 
 
 def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
-    if hit.name in ("say_by", "say_back"):
-        return _according_to(passage, hit)
-    if hit.name == "say_citing":
-        return _citing(passage, hit, earlier)
-    if hit.name == _GERUND_CLASS:
-        return _adding(passage, hit, earlier)
+    if hit.name in FRAMES:
+        return framed(passage, hit, earlier)
     stance = cast(Stance, hit.name.removeprefix(_PREFIX))
-    left = _left_boundary(passage, hit.start)
-    before = _claimant(passage, left, hit.start)
+    left = left_boundary(passage, hit.start)
+    before = claimant_in(passage, left, hit.start)
     if before is None:
-        if _subject_is_missing(passage, left, hit.start):
-            return _inverted(passage, hit, stance)
+        if subject_is_missing(passage, left, hit.start):
+            return inverted(passage, hit, stance)
         if passage.lexicon.syntax.speaker_after_verb:
-            return _verb_first(passage, hit, stance)
+            first = _verb_first(passage, hit, stance)
+            return first or _shared_subject(passage, hit, stance, earlier)
         return _shared_subject(passage, hit, stance, earlier)
     after = left > passage.start and _ends_report(passage, hit)
     scope = (passage.start, before[0]) if after else (hit.end, passage.end)
     if after and _continues(passage, hit):
         scope = (passage.start, passage.end)
-    return _made(hit, before, stance, scope, (2, hit.start) if after else (0, -hit.start))
-
-
-def _made(
-    hit: ClassHit,
-    claimant: tuple[int, int],
-    stance: Stance,
-    scope: tuple[int, int],
-    rank: tuple[int, int],
-) -> Speech:
-    return Speech(
-        start=claimant[0],
-        end=claimant[1],
-        verb_start=hit.start,
-        verb_end=hit.end,
-        stance=stance,
-        scope=scope,
-        rank=rank,
-    )
-
-
-def _left_boundary(passage: Passage, offset: int) -> int:
-    return max((b for b in passage.boundaries if b <= offset), default=passage.start)
-
-
-def _right_boundary(passage: Passage, offset: int) -> int:
-    """Where the phrase that begins here ends: before the mark that closes it."""
-    right = min((b for b in passage.boundaries if b > offset), default=passage.end)
-    while right > offset and not passage.scan.lowered[right - 1].isalnum():
-        right -= 1
-    return right
-
-
-def _claimant(passage: Passage, left: int, right: int) -> tuple[int, int] | None:
-    """The noun phrase that [left, right) holds, without conjunctions, auxiliaries and adverbs."""
-    words = [(m.start(), m.end()) for m in _words(passage, left, right)]
-    lexicon = passage.lexicon.words
-    while len(words) > 2 and _word(passage, words[1]) in lexicon["claimant_second_stops"]:
-        del words[:2]
-    while words and _word(passage, words[0]) in lexicon["claimant_lead_stops"]:
-        words.pop(0)
-    while words and _word(passage, words[-1]) in lexicon["claimant_tail_stops"]:
-        words.pop()
-    longest = _LONGEST_WORDS if passage.lexicon.spaces else _LONGEST_UNSPACED
-    words = _before_adjunct(passage, words)[-longest:]
-    if len(words) == 1 and _word(passage, words[0]) in lexicon["possessives"]:
-        return None
-    if not words or _word(passage, words[0]) in lexicon["prepositions"]:
-        return None
-    return words[0][0], _without_possessive_mark(passage, words[-1][1])
-
-
-def _words(passage: Passage, left: int, right: int) -> Iterator[re.Match[str]]:
-    pattern = _TOKEN if passage.lexicon.spaces else passage.lexicon.word
-    return pattern.finditer(passage.scan.lowered, left, right)
-
-
-def _word(passage: Passage, span: tuple[int, int]) -> str:
-    return passage.scan.lowered[span[0] : span[1]].rstrip(".")
-
-
-def _before_adjunct(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words up to a preposition and a time: "NATO [on Monday]"."""
-    lexicon = passage.lexicon.words
-    for i in range(1, len(words)):
-        following = [_word(passage, w) for w in words[i : i + 3]]
-        if following[0] in lexicon["time_words"] or (
-            following[0] in lexicon["prepositions"]
-            and any(word in lexicon["time_words"] or word[:4].isdigit() for word in following[1:])
-        ):
-            return words[:i]
-    return words
-
-
-def _without_possessive_mark(passage: Passage, end: int) -> int:
-    text = passage.full_text
-    while end > 0 and text[end - 1] in ".'’":
-        end -= 1
-    return end
-
-
-def _subject_is_missing(passage: Passage, left: int, start: int) -> bool:
-    """Whether the verb opens its clause: '…," said the Norwegian'."""
-    words = passage.words_between(left, start)
-    return left > passage.start and not words
-
-
-def _inverted(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
-    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
-    if claimant is None:
-        return None
-    scope = (passage.start, hit.start)
-    if _continues_after(passage, claimant[1]):
-        scope = (passage.start, passage.end)
-    return _made(hit, claimant, stance, scope, (2, hit.start))
+    return act(hit, before, stance, scope, (2, hit.start) if after else (0, -hit.start))
 
 
 def _verb_first(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
     """The claimant behind a verb that opens its sentence: "قالت وزارة الدفاع إن …"."""
-    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
+    claimant = claimant_behind(passage, hit)
     if claimant is None:
         return None
-    return _made(hit, claimant, stance, (claimant[1], passage.end), (0, -hit.start))
-
-
-def _noun_phrase_end(passage: Passage, start: int) -> int:
-    """Where a claimant after its verb ends: at a mark, or before "who …" or "in a speech"."""
-    right = _right_boundary(passage, start)
-    stops = passage.lexicon.words["claimant_end_words"]
-    for found in _words(passage, start, right):
-        if found.start() > start + 1 and found[0] in stops:
-            return found.start()
-    return right
+    scope = (max(claimant[1], hit.end), passage.end)
+    return act(hit, claimant, stance, scope, (0, -hit.start))
 
 
 def _shared_subject(
@@ -252,29 +124,7 @@ def _shared_subject(
     if not earlier:
         return None
     last = earlier[-1]
-    return _made(hit, (last.start, last.end), stance, (hit.end, passage.end), (0, -hit.start))
-
-
-def _adding(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
-    if not earlier:
-        return None
-    last = earlier[-1]
-    return _made(hit, (last.start, last.end), "asserts", (hit.end, passage.end), (0, -hit.start))
-
-
-def _according_to(passage: Passage, hit: ClassHit) -> Speech | None:
-    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
-    if claimant is None:
-        return None
-    return _made(hit, claimant, "asserts", (passage.start, passage.end), (3, hit.start))
-
-
-def _citing(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
-    claimant = _claimant(passage, hit.end, _noun_phrase_end(passage, hit.end))
-    if claimant is None:
-        return None
-    scope = earlier[-1].scope if earlier else (passage.start, passage.end)
-    return _made(hit, claimant, "asserts", scope, (1, hit.start))
+    return act(hit, (last.start, last.end), stance, (hit.end, passage.end), (0, -hit.start))
 
 
 def _outlet_told(passage: Passage, hit: ClassHit, speech: Speech) -> Iterator[Speech]:
@@ -285,7 +135,7 @@ def _outlet_told(passage: Passage, hit: ClassHit, speech: Speech) -> Iterator[Sp
         words = passage.words_between(hit.end, outlet.start)
         if outlet.start >= hit.end and len(words) <= 2:
             span = (outlet.start, outlet.end)
-            yield _made(hit, span, "asserts", speech.scope, (4, hit.start))
+            yield act(hit, span, "asserts", speech.scope, (4, hit.start))
             return
 
 
@@ -298,18 +148,13 @@ def _ends_report(passage: Passage, hit: ClassHit) -> bool:
         return True
     if passage.scan.lowered[hit.start : hit.end] not in passage.lexicon.words["told"]:
         return False
-    right = _right_boundary(passage, hit.end)
+    right = right_boundary(passage, hit.end)
     closes = passage.scan.lowered[right : right + 1] in ".,;" or right == passage.end
     return closes and len(passage.words_between(hit.end, right)) <= _LISTENER_WORDS
 
 
 def _continues(passage: Passage, hit: ClassHit) -> bool:
-    return _continues_after(passage, hit.end)
-
-
-def _continues_after(passage: Passage, offset: int) -> bool:
-    """Whether a quotation goes on behind "…, said X,"."""
-    return any(offset < quote[0] for quote in passage.quoted)
+    return continues_after(passage, hit.end)
 
 
 def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
@@ -329,15 +174,7 @@ def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
             if turn is not None and (other.start, other.end) != (speech.start, speech.end):
                 right = min(right, turn)
         right = min(right, _next_predicate(passage, speech, speeches))
-        yield Speech(
-            start=speech.start,
-            end=speech.end,
-            verb_start=speech.verb_start,
-            verb_end=speech.verb_end,
-            stance=speech.stance,
-            scope=(left, max(left, right)),
-            rank=speech.rank,
-        )
+        yield replace(speech, scope=(left, max(left, right)))
 
 
 def _next_predicate(passage: Passage, speech: Speech, speeches: Sequence[Speech]) -> int:

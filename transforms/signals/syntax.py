@@ -20,6 +20,9 @@ class Syntax:
         owner_before: it may stand in front of the noun ("Russian forces").
         owner_linked: its name needs a word of `owner_links` behind the noun ("armée de Russie");
             only its adjective does without.
+        adjective_before: a nationality behind a noun belongs to the next one, as in German.
+        nouns_capitalised: nouns are written with a capital, so that a claimant ends before the
+            first small word behind one.
         object_before_verb: the object stands between subject and verb.
         subject_after_verb: the subject may follow its verb.
         speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
@@ -30,11 +33,15 @@ class Syntax:
         object: endings that only an object has.
         participle: endings of a past participle. Its subject suffers, unless a word of
             `active_markers` stands before it: "soldats tués", but "ont tué".
+        active: verb forms that are active whatever auxiliary stands near: "wird angreifen".
+        infinitive: infinitives that the clause before governs: "plant, Truppen zu entsenden".
     """
 
     owner_after: bool = False
     owner_before: bool = True
     owner_linked: bool = False
+    adjective_before: bool = False
+    nouns_capitalised: bool = False
     object_before_verb: bool = False
     subject_after_verb: bool = False
     speaker_after_verb: bool = False
@@ -44,6 +51,13 @@ class Syntax:
     agent: re.Pattern[str] = _NEVER
     object: re.Pattern[str] = _NEVER
     participle: re.Pattern[str] = _NEVER
+    active: re.Pattern[str] = re.compile("ing$")
+    infinitive: re.Pattern[str] = _NEVER
+
+    @property
+    def adjective_after(self) -> bool:
+        """Whether a nationality may follow the noun that it belongs to."""
+        return self.owner_after and not self.adjective_before
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:

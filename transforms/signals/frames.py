@@ -1,0 +1,108 @@
+"""Acts of saying that are no verb behind its subject: "according to …", '…," said the minister'."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.vocabulary import Stance
+from transforms.signals.claimants import (
+    claimant_behind,
+    claimant_in,
+    left_boundary,
+    noun_phrase_end,
+    plain_word,
+    words_in,
+)
+from transforms.signals.passage import Passage
+from transforms.signals.scan import ClassHit
+from transforms.signals.speech_act import Speech, act
+
+#: Classes of phrases and clauses of saying.
+FRAMES = (
+    "say_adding", "say_back", "say_by", "say_citing", "say_opening", "say_own", "say_within",
+)  # fmt: skip
+
+
+def framed(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
+    """The act of saying that a hit of `FRAMES` stands for, if it has a claimant."""
+    match hit.name:
+        case "say_citing":
+            return _citing(passage, hit, earlier)
+        case "say_adding":
+            return _adding(passage, hit, earlier)
+        case "say_opening":
+            opens = subject_is_missing(passage, left_boundary(passage, hit.start), hit.start)
+            return inverted(passage, hit, "asserts") if opens else None
+        case "say_own":
+            return _own(passage, hit)
+        case "say_within":
+            return _within(passage, hit)
+        case _:
+            return _according_to(passage, hit)
+
+
+def subject_is_missing(passage: Passage, left: int, start: int) -> bool:
+    """Whether the verb opens its clause: '…," said the Norwegian'."""
+    words = passage.words_between(left, start)
+    return left > passage.start and not words
+
+
+def inverted(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
+    """The act whose verb stands behind what was said, before its claimant."""
+    claimant = claimant_behind(passage, hit)
+    if claimant is None:
+        return None
+    scope = (passage.start, hit.start)
+    if continues_after(passage, claimant[1]):
+        scope = (passage.start, passage.end)
+    return act(hit, claimant, stance, scope, (2, hit.start))
+
+
+def _adding(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
+    if not earlier:
+        return None
+    last = earlier[-1]
+    return act(hit, (last.start, last.end), "asserts", (hit.end, passage.end), (0, -hit.start))
+
+
+def _according_to(passage: Passage, hit: ClassHit) -> Speech | None:
+    claimant = claimant_in(passage, hit.end, noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    return act(hit, claimant, "asserts", (passage.start, passage.end), (3, hit.start))
+
+
+def _within(passage: Passage, hit: ClassHit) -> Speech | None:
+    """The claimant among the words of a phrase: "nach Moskauer Angaben", "dem Amt zufolge"."""
+    words = [m.span() for m in words_in(passage, hit.start, hit.end)]
+    lists = passage.lexicon.words
+    while words and plain_word(passage, words[0]) in lists["prepositions"]:
+        words.pop(0)
+    while words and plain_word(passage, words[-1]) in lists["claimant_tail_stops"]:
+        words.pop()
+    if not words:
+        return None
+    span = (words[0][0], words[-1][1])
+    return act(hit, span, "asserts", (passage.start, passage.end), (3, hit.start))
+
+
+def _own(passage: Passage, hit: ClassHit) -> Speech | None:
+    """Who acts is who tells it: "Die Armee hat nach eigenen Angaben …"."""
+    claimant = claimant_in(passage, left_boundary(passage, hit.start), hit.start)
+    claimant = claimant or claimant_in(passage, hit.end, noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    speech = act(hit, claimant, "asserts", (passage.start, passage.end), (3, hit.start))
+    return replace(speech, of_self=True)
+
+
+def _citing(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
+    claimant = claimant_in(passage, hit.end, noun_phrase_end(passage, hit.end))
+    if claimant is None:
+        return None
+    scope = earlier[-1].scope if earlier else (passage.start, passage.end)
+    return act(hit, claimant, "asserts", scope, (1, hit.start))
+
+
+def continues_after(passage: Passage, offset: int) -> bool:
+    """Whether a quotation goes on behind "…, said X,"."""
+    return any(offset < quote[0] for quote in passage.quoted)
