@@ -57,6 +57,10 @@ class Poller:
             options.limits, options.hosts, memory, self._now, obey_robots=options.obey_robots
         )
 
+        #: What this pass has learned of feeds, and the items that it saw first.
+        self._learned: list[FeedHistory] = []
+        self._new_keys: set[str] = set()
+
     def poll(self, urls: Sequence[str]) -> list[FeedPoll]:
         """Polls each feed once, and remembers what came of it.
 
@@ -93,7 +97,7 @@ class Poller:
                 )
                 polls += [task.result() for task in done]
                 polls += self._put_off(waiting, histories)
-        self._hosts.remember()
+        self._remember()
         return polls
 
     def _put_off(
@@ -110,7 +114,7 @@ class Poller:
                     polls.append(self._not_asked(history, "gone", "retired after HTTP 410"))
                 elif rest is not None and rests:
                     history = replace(history, next_poll_at=rest)
-                    self._memory.add_pending_feeds([history])
+                    self._learned.append(history)
                     message = f"the host asked to be left alone until {rest:%Y-%m-%d %H:%M:%S}"
                     polls.append(self._not_asked(history, "rate_limited", message))
                 else:
@@ -160,7 +164,7 @@ class Poller:
         answer = replace(answer, items_new=self._count_new(poll))
         # A wish counts from the answer, which a slow server gives long after it was asked.
         decision = next_poll(answered_at, history, answer, self._options.policy)
-        self._memory.add_pending_feeds([decision.history])
+        self._learned.append(decision.history)
         return replace(
             poll,
             outlook=PollOutlook(
@@ -177,8 +181,15 @@ class Poller:
             return None
         keys = {item_key(article) for article in poll.reading.articles}
         new = keys - self._memory.seen(keys)
-        self._memory.add_pending(new)
+        self._new_keys |= new
         return len(new)
+
+    def _remember(self) -> None:
+        """Remembers all at once: a transaction a poll would cost more than the poll."""
+        self._hosts.remember()
+        self._memory.add_pending_feeds(self._learned)
+        self._memory.add_pending(self._new_keys)
+        self._learned, self._new_keys = [], set()
 
 
 async def _read(poll: FeedPoll) -> FeedPoll:

@@ -16,7 +16,7 @@ from pipelines.settings import Settings
 from tests.duck import query
 from tests.pages.html_pages import JSON_LD, PARAGRAPHS, RUSSIAN, TITLE, body, page
 from tests.pipelines.feed_server import Answer, serve
-from tests.streaming.test_following import needs_prism, prism_arguments
+from tests.prism import needs_prism, prism_arguments
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
 ROBOTS = b"User-agent: *\nDisallow: /forbidden"

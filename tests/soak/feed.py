@@ -115,6 +115,10 @@ class Feed:
         """The words by which a version of an item is told from all others; its title."""
         return f"Item {item.number} of {self.name}, edition {item.edition}"
 
+    def words(self, item: Item) -> str:
+        """What an item says below its title."""
+        return f"What is said in item {item.number}."
+
     def link(self, item: Item) -> str:
         return f"https://soak.example/{self.name}/{item.number}"
 
@@ -144,7 +148,7 @@ def rss_item(feed: Feed, item: Item) -> str:
     title = html.escape(feed.version(item))
     return (
         f"<item><title>{title}</title><link>{feed.link(item)}</link>{guid}{date}"
-        f"<description>What is said in item {item.number}.</description></item>"
+        f"<description>{feed.words(item)}</description></item>"
     )
 
 
@@ -159,7 +163,7 @@ def json_feed(feed: Feed, items: Sequence[Item]) -> bytes:
             "id": feed.link(item),
             "url": feed.link(item),
             "title": feed.version(item),
-            "content_text": f"What is said in item {item.number}.",
+            "content_text": feed.words(item),
         }
         for item in items
     ]

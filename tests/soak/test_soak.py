@@ -1,10 +1,12 @@
 """Feeds that misbehave in every way that is known, followed for a while, and through crashes."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.prism import needs_prism, prism_arguments
 from tests.soak.feed import Feed
 from tests.soak.laws import (
     assert_each_poll_is_told,
@@ -20,6 +22,14 @@ from tests.soak.server import Soak, serve
 from tests.soak.ways import WAYS, Long
 
 _SETTLE_SECONDS = 120
+
+on_each_runner = pytest.mark.parametrize(
+    ("arguments", "mode"),
+    [
+        pytest.param((), "bounded passes", id="passes"),
+        pytest.param(prism_arguments(), "streaming", id="prism", marks=needs_prism),
+    ],
+)
 
 
 def misbehaving(count: int, most_items: int, polls_a_change: int) -> list[Feed]:
@@ -51,20 +61,27 @@ def assert_laws(soak: Soak, folder: Path) -> None:
     assert_each_poll_is_told(soak, folder)
 
 
-def test_feeds_that_misbehave_in_every_way_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
+@on_each_runner
+def test_feeds_that_misbehave_in_every_way_lose_nothing_and_repeat_nothing(
+    arguments: Sequence[str], mode: str, tmp_path: Path
+) -> None:
     feeds = misbehaving(len(WAYS), most_items=100, polls_a_change=2)
-    with serve(feeds) as soak, reading(soak, tmp_path) as reader:
+    with serve(feeds) as soak, reading(soak, tmp_path, arguments) as reader:
         reader.watch(60, until=lambda: soak.least_polls() >= 5)
-        assert "bounded passes" in settle(soak, reader)
+        assert mode in settle(soak, reader)
     assert_laws(soak, tmp_path)
 
 
 @pytest.mark.scale
-def test_ten_minutes_of_misbehaviour_lose_nothing_and_do_not_grow(tmp_path: Path) -> None:
+@on_each_runner
+def test_ten_minutes_of_misbehaviour_lose_nothing_and_do_not_grow(
+    arguments: Sequence[str], mode: str, tmp_path: Path
+) -> None:
     feeds = misbehaving(200, most_items=10_000, polls_a_change=4)
-    with serve(feeds) as soak, reading(soak, tmp_path) as reader:
+    with serve(feeds) as soak, reading(soak, tmp_path, arguments) as reader:
         reader.watch(600)
-        settle(soak, reader)
+        reader.watch(300, until=lambda: soak.least_polls() >= 6)
+        assert mode in settle(soak, reader)
     assert_laws(soak, tmp_path)
     assert growth_a_minute(reader.memory) <= 0.01
 

@@ -1,8 +1,6 @@
 """Feeds that are followed through a graph, on each runner that can stream."""
 
 import datetime as dt
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +17,8 @@ from apache_beam.runners.runner import PipelineResult
 from pipelines.sources.following import FollowOptions
 from pipelines.sources.unbounded_feeds import FollowFeeds
 from pipelines.store import StoreOpener, locked_store, store_path
-from tests.evaldata import ROOT
 from tests.pipelines.feed_server import Answer, FeedServer, serve
+from tests.prism import needs_prism, prism_arguments
 from tests.streaming.changing_feeds import (
     QUICK,
     AppendFn,
@@ -36,11 +34,6 @@ from transforms.polling.hosts import HostPolicy
 
 OPTIONS: Final = FollowOptions(shards=2, idle_seconds=0.2, relist_seconds=1)
 PATHS: Final = tuple(f"/{number}" for number in range(12))
-#: Where `make prism` puts the program, unless the variable says.
-PRISM: Final = os.environ.get("VEDETTE_PRISM") or shutil.which(
-    "prism", path=str(ROOT / ".venv" / "bin")
-)
-needs_prism = pytest.mark.skipif(not PRISM, reason="no prism: run `make prism`")
 
 
 @dataclass(frozen=True)
@@ -54,10 +47,6 @@ class CountedList:
         with Path(self.path).open("a") as looks:
             looks.write(".")
         return []
-
-
-def prism_arguments() -> list[str]:
-    return ["--runner=PrismRunner", f"--prism_location={PRISM}", "--prism_log_level=error"]
 
 
 @contextmanager

@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from schemas.row import require_utc
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+#: URLs whose host is remembered: a pass looks at each feed of a list again and again.
+_HOSTS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class StartPlan:
     next_at: dt.datetime | None
 
 
+@lru_cache(maxsize=_HOSTS)
 def host_of(url: str) -> str:
     """Host and port that a feed is asked from, in lower case; empty for a file."""
     parts = urlsplit(url)
