@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from schemas.errors import ConfigError
 from transforms.polling.history import FeedHistory
-from transforms.polling.hosts import HostState
+from transforms.polling.hosts import HostState, merged
 from transforms.polling.robots import Robots
 
 _SCHEMA: Final = """
@@ -40,6 +40,10 @@ class HostMemory:
 
     state: HostState = field(default_factory=HostState)
     robots: Robots | None = None
+
+    def merged(self, other: "HostMemory") -> "HostMemory":
+        """What two know of a host that did not see one another."""
+        return HostMemory(merged(self.state, other.state), self.robots or other.robots)
 
 
 class Store:
@@ -91,9 +95,16 @@ class Store:
         return msgspec.json.decode(row[0], type=HostMemory) if row else HostMemory()
 
     def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
-        """Remembers hosts at once: what they asked for holds whatever becomes of the run."""
-        rows = [(host, msgspec.json.encode(memory)) for host, memory in hosts.items()]
+        """Remembers hosts at once: what they asked for holds whatever becomes of the run.
+
+        What somebody else has remembered since holds as well.
+        """
         with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            rows = [
+                (host, msgspec.json.encode(memory.merged(self.host_memory(host))))
+                for host, memory in hosts.items()
+            ]
             self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", rows)
 
     def commit(self, unpublished: Iterable[str] = ()) -> None:

@@ -91,9 +91,9 @@ class ShardMemory(FeedMemory):
         self._told.update((history.url, history) for history in histories)
 
     def host_memory(self, host: str) -> HostMemory:
-        if host not in self._hosts:
-            self._hosts[host] = self._store.host_memory(host) if self._store else HostMemory()
-        return self._hosts[host]
+        # Pages are asked for beside the feeds, and a host may have asked them for a rest.
+        stored = self._store.host_memory(host) if self._store else HostMemory()
+        return self._hosts[host].merged(stored) if host in self._hosts else stored
 
     def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
         self._hosts.update(hosts)

@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.store import Store, StoreOpener, locked_store, store_path
+from pipelines.store import HostMemory, Store, StoreOpener, locked_store, store_path
 from schemas.errors import ConfigError
 from tests.builders import NOW
 from transforms.polling.history import FeedHistory
+from transforms.polling.hosts import HostState
+from transforms.polling.robots import Robots
 
 
 @pytest.fixture
@@ -74,3 +76,12 @@ def test_a_folder_that_cannot_be_made_is_a_configuration_error(tmp_path: Path) -
     (tmp_path / "file").touch()
     with pytest.raises(ConfigError, match="cannot write"), locked_store(tmp_path / "file" / "x"):
         pass
+
+
+def test_a_rest_that_a_host_asked_somebody_else_for_is_not_forgotten(store: Store) -> None:
+    rests = HostMemory(HostState(blocked_until=NOW), Robots(state="absent", expires_at=NOW))
+    store.remember_hosts({"a.example:443": rests})
+    started = HostMemory(HostState(last_started_at=NOW))
+    store.remember_hosts({"a.example:443": started})
+    both = HostMemory(HostState(blocked_until=NOW, last_started_at=NOW), rests.robots)
+    assert store.host_memory("a.example:443") == both

@@ -14,8 +14,10 @@ from transforms.polling.hosts import (
     HostPolicy,
     HostState,
     ended,
+    free_at,
     host_of,
     idle_hosts,
+    merged,
     start_now,
 )
 
@@ -101,6 +103,20 @@ def test_a_pause_never_shortens_another() -> None:
     later = ended(state, NOW, POLICY, retry_after_seconds=5, is_rate_limit=True)
     assert later.blocked_until == NOW + 100 * SECOND
     assert ended(state, NOW + 101 * SECOND, POLICY).blocked_until is None
+
+
+STATES = st.builds(
+    HostState,
+    last_started_at=st.none() | st.datetimes(timezones=st.just(dt.UTC)),
+    blocked_until=st.none() | st.datetimes(timezones=st.just(dt.UTC)),
+)
+
+
+@given(STATES, STATES)
+def test_what_one_poller_was_asked_for_holds_for_another(one: HostState, other: HostState) -> None:
+    both = merged(one, other)
+    assert both == merged(other, one) == merged(both, one)
+    assert free_at(both, FREE) == max(free_at(one, FREE), free_at(other, FREE))
 
 
 def test_a_crawl_delay_is_honoured_up_to_a_minute() -> None:

@@ -128,6 +128,17 @@ def ended(
     return replace(state, running=max(state.running - 1, 0), blocked_until=max(until, default=None))
 
 
+def merged(one: HostState, other: HostState) -> HostState:
+    """A host as `one` left it, and another that did not see it: the longer pause holds."""
+    started = [at for at in (one.last_started_at, other.last_started_at) if at]
+    blocked = [at for at in (one.blocked_until, other.blocked_until) if at]
+    return replace(
+        one,
+        last_started_at=max(started, default=None),
+        blocked_until=max(blocked, default=None),
+    )
+
+
 def idle_hosts(
     now: dt.datetime, hosts: Mapping[str, HostState], policy: HostPolicy
 ) -> frozenset[str]:
