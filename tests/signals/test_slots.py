@@ -189,3 +189,15 @@ def test_the_accused_acts_not_the_accuser() -> None:
 def test_who_reports_an_attack_did_not_make_it() -> None:
     signal = only("Kyiv reported a drone attack on a substation in Poltava.", "drone_strike")
     assert not signal.actors
+
+
+def test_losses_beside_an_attack_are_its_attackers_doing_and_at_its_place() -> None:
+    text = "Russian forces shelled Kharkiv. Two Ukrainian soldiers were killed."
+    signal = only(text, "losses")
+    assert [a.country for a in signal.actors] == ["RU"]
+    assert [place.text for place in signal.locations] == ["Kharkiv"]
+
+
+def test_losses_in_another_paragraph_take_no_attacker() -> None:
+    text = "Russian forces shelled Kharkiv.\nTwo Ukrainian soldiers were killed."
+    assert not only(text, "losses").actors

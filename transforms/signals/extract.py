@@ -9,6 +9,7 @@ from schemas.signal import Quantity, Signal
 from transforms.signals.assemble import EXTRACTOR_VERSION, Event, assemble, chain_of
 from transforms.signals.counts import assign_quantities
 from transforms.signals.guards import guard_reason
+from transforms.signals.inherit import complete
 from transforms.signals.lexicon import load_lexicon
 from transforms.signals.mentions import Mention
 from transforms.signals.merge import one_per_event, without_contained
@@ -23,6 +24,8 @@ __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor
 
 _POSTURE = ("force_buildup", "deployment", "troop_movement", "withdrawal")
 _ELLIPSIS_CHARS = 40
+#: More signals than one sentence has.
+_LAST_SIGNALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class _ArticleExtraction:
         )
         times = self._reader.times(passage.index)
         acting: tuple[Mention, ...] = ()
+        made: list[Signal] = []
         for group, quantities in zip(groups, counted, strict=True):
             event = Event(
                 found=group,
@@ -145,10 +149,20 @@ class _ArticleExtraction:
                 inherited=inherited,
             )
             signal, actors = assemble(self._reader, passage, event, times)
-            self._signals.append(signal)
+            made.append(signal)
             acting = acting or actors
+        self._signals += complete(made, self._in_paragraph_before(passage))
         posture = next((f for f in best if f.trigger.type in _POSTURE), None)
         self._said = _Said(passage.index, acting or inherited, posture)
+
+    def _in_paragraph_before(self, passage: Passage) -> list[Signal]:
+        """The signals of the sentence before, if no line break stands between."""
+        if passage.index == 0:
+            return []
+        start, end = self._reader.spans[passage.index - 1]
+        if "\n" in passage.full_text[end : passage.start]:
+            return []
+        return [s for s in self._signals[-_LAST_SIGNALS:] if s.sentence.start == start]
 
     def _count_again(self, index: int, before: int) -> None:
         """A sentence that only gives another number: "In April there were a good 100,000."."""

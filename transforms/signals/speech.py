@@ -25,8 +25,10 @@ _LISTENER_WORDS = 4
 _TURN = re.compile(r"[;—]|, (?P<word>\w+)")
 #: A claimant in front of a colon or behind a dash, as headlines have it; longest, words.
 _LEADING = re.compile(r"(?<![^\n])(?P<claimant>\w[^:\n]{1,60}?)\s?[:：]\s")
-_TRAILING = re.compile(r"\s[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})$")
+_TRAILING = re.compile(r"\s[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})[.»”\"]*$")
 _HEADLINE_WORDS = 5
+#: Longest bare name, words.
+_NAME_WORDS = 3
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
 
@@ -60,19 +62,27 @@ def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
         start, end = mark.span("claimant")
         words = passage.words_between(start, end)
         taken = any(start < s.verb_end and s.start < end for s in found)
-        if taken or len(words) > _HEADLINE_WORDS or not _can_claim(passage, start, end):
+        if taken or len(words) > _HEADLINE_WORDS or not _can_claim(passage, start, end, words):
             continue
         hit = ClassHit(start, end, "say.asserts")
         scope = (end, passage.end) if pattern is _LEADING else (passage.start, start)
         yield act(hit, (start, end), "asserts", scope, (rank, start))
 
 
-def _can_claim(passage: Passage, start: int, end: int) -> bool:
-    """Whether the words name somebody who makes statements: a ministry, an outlet, a person."""
-    named = (e for e in passage.entities if start <= e.start and e.end <= end)
-    return any(e.label in ("ORG", "PERSON") for e in named) or any(
-        start <= hit.start and hit.end <= end for hit in passage.of_class(*_CLAIMANTS)
-    )
+def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether the words name somebody who makes statements: a ministry, an outlet, a person.
+
+    A name that no table knows does, if it is no place: "Syrskyi: …".
+    """
+    named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
+    if "ORG" in named or "PERSON" in named:
+        return True
+    known = passage.of_class(*_CLAIMANTS), passage.under("state:")
+    if any(start <= hit.start and hit.end <= end for hits in known for hit in hits):
+        return True
+    text = passage.full_text[start:end]
+    is_name = len(words) <= _NAME_WORDS and all(word[0].isupper() for word in text.split())
+    return is_name and not named and passage.lexicon.spaces
 
 
 def _verbs(passage: Passage) -> list[ClassHit]:
