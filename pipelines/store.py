@@ -9,7 +9,7 @@ that dies after it leaves a note, and the next one publishes.
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, history BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, memory BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending_feeds (url TEXT PRIMARY KEY, history BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS again (url TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unpublished (root TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 #: SQLite's own limit on parameters of one statement is 32,766.
@@ -81,13 +82,25 @@ class Store:
     def feed_history(self, url: str) -> FeedHistory:
         """What is remembered of a feed; a blank history for an unknown one."""
         row = self._db.execute("SELECT history FROM feeds WHERE url = ?", (url,)).fetchone()
-        return msgspec.json.decode(row[0], type=FeedHistory) if row else FeedHistory(url=url)
+        history = msgspec.json.decode(row[0], type=FeedHistory) if row else FeedHistory(url=url)
+        return self.to_be_read(history)
+
+    def to_be_read(self, history: FeedHistory) -> FeedHistory:
+        """The history of a feed, without validators where its items are wanted once more."""
+        wanted = self._db.execute("SELECT 1 FROM again WHERE url = ?", (history.url,)).fetchone()
+        return replace(history, etag=None, last_modified=None) if wanted else history
+
+    def read_again(self, urls: Iterable[str]) -> None:
+        """Wants all items of feeds once more at their next poll, though they have not changed."""
+        with self._db:
+            self._db.executemany("INSERT OR IGNORE INTO again VALUES (?)", ((url,) for url in urls))
 
     def add_pending_feeds(self, histories: Iterable[FeedHistory]) -> None:
         """Remembers feeds as this run found them."""
         rows = [(history.url, msgspec.json.encode(history)) for history in histories]
         with self._db:
             self._db.executemany("INSERT OR REPLACE INTO pending_feeds VALUES (?, ?)", rows)
+            self._db.executemany("DELETE FROM again WHERE url = ?", ((url,) for url, _ in rows))
 
     def host_memory(self, host: str) -> HostMemory:
         """What is remembered of a host."""

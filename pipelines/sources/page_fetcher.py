@@ -44,13 +44,13 @@ class NoPage(NamedTuple):
     """Why there is no page."""
 
     reason: str
-    #: Whether a request was made for it.
-    asked: bool = True
     #: Whether asking again would be in vain.
     final: bool = True
+    #: Whether this was one of the tries that a page has.
+    is_try: bool = True
 
 
-_LEFT_FOR_LATER: Final = NoPage("left_for_later", asked=False, final=False)
+_LEFT_FOR_LATER: Final = NoPage("left_for_later", final=False, is_try=False)
 
 
 class PageFetcher:
@@ -108,7 +108,7 @@ class PageFetcher:
         while True:
             state, now = self._hosts.states[host], self._now()
             if state.blocked_until and state.blocked_until > now + _PATIENCE:
-                return NoPage("rate_limited", asked=False, final=False)
+                return NoPage("rate_limited", final=False)
             wait = (free_at(state, self._options.hosts) - now).total_seconds()
             spent = time.monotonic() - self._started
             if self._stop() or spent + max(wait, 0) > self._options.batch_seconds:

@@ -23,8 +23,7 @@ from transforms.polling.hosts import host_of
 from transforms.rejections_beam import REJECTED, Split, rejected, several_outputs
 from transforms.seen.seen import drop_seen
 
-#: How often a page is asked for that is not to be had for the moment, once each time that its
-#: feed brings the item.
+#: How often a page is asked for that is not to be had for the moment, once a poll of its feed.
 _TRIES: Final = 3
 #: Groups of hosts that are fetched independently when streaming.
 _STREAMING_SHARDS: Final = 4
@@ -116,11 +115,15 @@ class _FetchPagesFn(beam.DoFn):
                 wanted.append(item)
         pages = self._fetch(wanted)
         learned: list[str] = []
+        unfinished = set()
         for article in wanted:
-            page = pages[page_url(article) or ""]
-            learned += _learned(page, tries[article.version_id], known)
+            page, each = pages[page_url(article) or ""], tries[article.version_id]
+            learned += _learned(page, each, known)
+            if each[-1] not in learned:
+                unfinished.add(article.feed_url or "")
             yield _completed(article, page)
         self._store.add_pending(learned)
+        self._store.read_again(unfinished)
         state.update(dict.fromkeys(learned))
         for old in list(state)[: max(0, len(state) - _REMEMBERED)]:
             del state[old]
@@ -143,7 +146,7 @@ def _try_keys(article: Article) -> list[str]:
 def _learned(page: Page | NoPage, tries: list[str], known: set[str]) -> list[str]:
     if isinstance(page, Page) or page.final:
         return tries[-1:]
-    return [key for key in tries if key not in known][:1] if page.asked else []
+    return [key for key in tries if key not in known][:1] if page.is_try else []
 
 
 def _completed(article: Article, page: Page | NoPage) -> Article:

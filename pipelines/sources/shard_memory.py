@@ -85,7 +85,8 @@ class ShardMemory(FeedMemory):
         if url not in self._feeds:
             history = self._store.feed_history(url) if self._store else FeedHistory(url=url)
             self._feeds[url] = history
-        return self._feeds[url]
+        history = self._feeds[url]
+        return self._store.to_be_read(history) if self._store else history
 
     def add_pending_feeds(self, histories: Iterable[FeedHistory]) -> None:
         self._told.update((history.url, history) for history in histories)

@@ -47,17 +47,20 @@ PAGES = {
 class Site:
     """A feed at /rss with an item for each path, and their pages."""
 
-    def __init__(self, *paths: str, pages: dict[str, Answer] | None = None) -> None:
+    def __init__(self, *paths: str, pages: dict[str, Answer] | None = None, tag: str = "") -> None:
         self.paths = paths
+        self.tag = tag
         self.pages = {**PAGES, **(pages or {})}
         self.asked: Counter[str] = Counter()
 
     def __call__(self, path: str, headers: dict[str, str]) -> Answer:
         self.asked[path] += 1
         if path == "/rss":
+            if headers.get("if-none-match") == '"1"':
+                return Answer(304)
             items = "".join(map(self.item, self.paths))
             feed = f"<rss version='2.0'><channel><title>C</title>{items}</channel></rss>"
-            return Answer(body=feed.encode())
+            return Answer(body=feed.encode(), headers=(("ETag", self.tag),) if self.tag else ())
         if path == "/slow":
             time.sleep(3)
         if path == "/new":
@@ -177,6 +180,18 @@ def test_a_page_that_comes_back_gives_another_version(tmp_path: Path) -> None:
     rows = articles(tmp_path, "text_basis", "article_id")
     assert [basis for _, basis, _ in rows] == ["feed_summary", "page"]
     assert len({article_id for *_, article_id in rows}) == 1
+
+
+def test_a_feed_is_read_again_for_a_page_that_failed_though_it_has_not_changed(
+    tmp_path: Path,
+) -> None:
+    site = Site("/failing", tag='"1"')
+    with serve(site) as server:
+        first = run(settings(tmp_path, server.url))
+        site.pages["/failing"] = PAGES["/good"]
+        again, unchanged = (run(settings(tmp_path, server.url)) for _ in range(2))
+    assert [dict(ledger.pages) for ledger in (first, again)] == [{"http_500": 1}, {"ok": 1}]
+    assert (unchanged.read, site.asked["/rss"]) == (0, 3)
 
 
 def test_a_host_that_asks_for_rest_has_its_pages_left_for_later(tmp_path: Path) -> None:

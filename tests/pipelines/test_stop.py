@@ -14,7 +14,7 @@ import pytest
 from tests.duck import query
 from tests.evaldata import ROOT
 from tests.pipelines.feed_server import Answer, serve
-from tests.streaming.test_following import needs_prism, prism_arguments
+from tests.prism import needs_prism, prism_arguments
 
 FEED = (
     b"<rss version='2.0'><channel><title>C</title><item><title>Item</title>"
