@@ -241,9 +241,9 @@ def _stands_in_front(passage: Passage, end: int) -> bool:
 
     "russische Armee", "Russlands Armee", "US-Truppen"; not "Russland Truppen".
     """
-    lowered = passage.scan.lowered
+    text = passage.full_text
     adjective = any(e.end == end and e.label == "NORP" for e in passage.entities)
-    return adjective or lowered[end - 1] in "s'’" or lowered[end : end + 1] == "-"
+    return adjective or text[end - 1] in "s'’" or text[end : end + 1] == "-"
 
 
 def _of_entity(passage: Passage, entity: Entity, nations: Sequence[Mention]) -> Mention | None:
