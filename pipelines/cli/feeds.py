@@ -16,11 +16,13 @@ from pipelines.feed_lists import read_feeds
 from pipelines.sources.http import FetchError, FetchLimits, fetch, open_session
 from pipelines.sources.memory import NoMemory
 from pipelines.sources.poller import Poller, PollerOptions
-from schemas.errors import ConfigError
+from schemas.article import Document
+from schemas.errors import ConfigError, RejectedItemError, VedetteError
 from schemas.feed_health import FeedHealthRow
 from transforms.feeds.discover import FoundFeed, discover_feeds
 from transforms.feeds.health import feed_health
 from transforms.feeds.opml import render_opml
+from transforms.feeds.parse import parse_feed
 from transforms.normalise.urls import mask_credentials, without_credentials
 
 app = typer.Typer(help="Looks after lists of feeds.", no_args_is_help=True)
@@ -69,7 +71,7 @@ def discover(
     url: Annotated[str, typer.Argument(help="Page of a site.")],
     allow_private: Annotated[bool, typer.Option(help="Fetch private addresses too.")] = False,
 ) -> None:
-    """Finds the feeds that a page names; exits 1 if there are none.
+    """Finds the feeds that a page names, or is; exits 1 if there are none.
 
     Example: vedette feeds discover https://example.org/
     """
@@ -77,7 +79,7 @@ def discover(
     for feed in found:
         typer.echo("\t".join((feed.url, feed.type, feed.title)))
     if not found:
-        raise typer.Exit(1)
+        raise VedetteError(f"{mask_credentials(url)} names no feed")
 
 
 async def _discover(url: str, limits: FetchLimits) -> tuple[FoundFeed, ...]:
@@ -86,7 +88,19 @@ async def _discover(url: str, limits: FetchLimits) -> tuple[FoundFeed, ...]:
             answer = await fetch(session, url, {}, limits)
         except FetchError as error:
             raise ConfigError(f"cannot read {mask_credentials(url)}: {error}") from error
-    return discover_feeds(answer.body, url)
+    read_at = without_credentials(answer.url)
+    document = Document(
+        source=read_at,
+        body=answer.body,
+        retrieved_at=system_clock(),
+        content_type=answer.content_type,
+    )
+    try:
+        feed = parse_feed(document)
+    except RejectedItemError:
+        return discover_feeds(answer.body, read_at)
+    media_type = answer.content_type.partition(";")[0].strip()
+    return (FoundFeed(url=read_at, title=feed.title, type=media_type),)
 
 
 def _print_table(rows: Sequence[FeedHealthRow]) -> None:

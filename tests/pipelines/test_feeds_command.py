@@ -15,9 +15,15 @@ PAGE = b"""<html><head><link rel="alternate" type="application/rss+xml" href="/r
 def answer(path: str, _: dict[str, str]) -> Answer:
     match path:
         case "/rss":
-            return Answer(body=RSS)
+            return Answer(body=RSS, headers=(("Content-Type", "application/rss+xml; charset=x"),))
         case "/page":
             return Answer(body=PAGE)
+        case "/old":
+            return Answer(302, headers=(("Location", "/en/home/"),))
+        case "/en/home/":
+            return Answer(body=PAGE.replace(b'"/rss"', b'"rss.xml"'))
+        case "/plain":
+            return Answer(body=b"<html><p>No feeds here.</html>")
         case "/busy":
             return Answer(429)
         case _:
@@ -59,6 +65,27 @@ def test_the_feeds_of_a_page_are_found() -> None:
         f"{server.url}/rss",
         f"{server.url}/feed.json",
     ]
+
+
+def test_links_are_those_of_the_page_that_a_redirect_leads_to() -> None:
+    with serve(answer) as server:
+        url = server.url.replace("http://", "http://me:secret@")
+        done = vedette("feeds", "discover", f"{url}/old", "--allow-private")
+    assert done.stdout.split("\t")[0] == f"{server.url}/en/home/rss.xml"
+    assert "secret" not in done.stdout
+
+
+def test_a_feed_is_found_at_its_own_address() -> None:
+    with serve(answer) as server:
+        done = vedette("feeds", "discover", f"{server.url}/rss", "--allow-private")
+    assert done.stdout == f"{server.url}/rss\tapplication/rss+xml\tC\n"
+
+
+def test_a_page_without_feeds_is_told() -> None:
+    with serve(answer) as server:
+        done = vedette("feeds", "discover", f"{server.url}/plain", "--allow-private")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"vedette: {server.url}/plain names no feed\n"
 
 
 @pytest.mark.parametrize(
