@@ -141,7 +141,7 @@ def _require_able(runner: Runner, settings: Settings) -> None:
 
 
 def _require_sources(settings: Settings) -> None:
-    """Raises ConfigError unless the sources named can be read together."""
+    """Raises ConfigError unless the sources named can be read together, and as told."""
     if settings.subscription is not None:
         require_name("subscriptions", settings.subscription)
         if settings.feeds or settings.input:
@@ -152,6 +152,12 @@ def _require_sources(settings: Settings) -> None:
         raise ConfigError(
             "--follow follows feeds: give --feeds, and read --input in a run of its own"
         )
+    if settings.max_polls is not None and not settings.follow:
+        raise ConfigError("--max-polls ends --follow: give both")
+    if settings.duration is not None and not _repeats(settings):
+        raise ConfigError("--duration ends --follow or --subscription: give one of them")
+    if settings.full_text and not (settings.feeds or settings.subscription):
+        raise ConfigError("--full-text fetches the pages of feeds' items: give --feeds")
 
 
 def _state_folder(settings: Settings, sinks: Sequence[FileSink]) -> Path:

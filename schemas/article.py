@@ -73,7 +73,10 @@ class _ArticleFields:
     version_id: Annotated[str, Doc(description="Hash of article_id and content_sha256.")]
     url: Annotated[str | None, Doc(description="Link as the source gives it, made absolute.")]
     canonical_url: Annotated[
-        str | None, Doc(description="URL without tracking parameters or fragment; null if none.")
+        str | None,
+        Doc(
+            description="URL without tracking parameters or fragment, as its page names it if fetched; null if none."
+        ),
     ]
     title: Annotated[str, Doc(description="Headline, cleaned; empty when there is none.")]
     summary: Annotated[str, Doc(description="The source's own summary, cleaned; may be empty.")]
@@ -99,7 +102,14 @@ class _ArticleFields:
     text_basis: Annotated[TextBasis, Doc(description="What the text was taken from.")]
     word_count: Annotated[int, Doc(description="Words of the full text (Unicode word rule).")]
     content_sha256: Annotated[str, Doc(description="SHA-256 of the full text, hexadecimal.")]
-    attributes: Annotated[dict[str, str], Doc(description="Attributes of the Pub/Sub message.")]
+    attributes: Annotated[
+        dict[str, str],
+        Doc(
+            description="Attributes of the Pub/Sub message; and `vedette.page`: why the text is not"
+            " the page's though it was asked for, `vedette.feed_published_at`: the feed's date"
+            " where the page's holds, `vedette.published_at_refused`: a date and why it is none."
+        ),
+    ]
 
     def __post_init__(self) -> None:
         require_utc(

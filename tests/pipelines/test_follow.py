@@ -190,6 +190,12 @@ def test_a_run_that_dies_around_its_commit_loses_nothing_and_repeats_nothing(
         ({"min_interval_seconds": 5, "max_interval_seconds": 1}, "min_interval_seconds"),
         ({"subscription": "projects/my-project/subscriptions/mine"}, "read alone"),
         ({"feeds": [], "follow": False, "subscription": "sub"}, "subscriptions"),
+        ({"follow": False, "duration": 5}, "--duration ends --follow or --subscription"),
+        ({"follow": False, "max_polls": 5}, "--max-polls ends --follow"),
+        (
+            {"feeds": [], "follow": False, "input": ["x.jsonl"], "full_text": True},
+            "--full-text fetches the pages of feeds' items",
+        ),
     ],
 )
 def test_what_cannot_be_followed_is_told_before_the_start(
