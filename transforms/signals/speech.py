@@ -14,6 +14,7 @@ from transforms.signals.claimants import (
 )
 from transforms.signals.frames import FRAMES, continues_after, framed, inverted, subject_is_missing
 from transforms.signals.passage import Passage
+from transforms.signals.places import role_behind
 from transforms.signals.scan import ClassHit
 from transforms.signals.speech_act import Speech, act
 
@@ -72,7 +73,8 @@ def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
 def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> bool:
     """Whether the words name somebody who makes statements: a ministry, an outlet, a person.
 
-    A name that no table knows does, if it is no place: "Syrskyi: …".
+    A name that no table knows does, if it is no place: "Syrskyi: …"; where a mark behind a name
+    tells of a place ("Barsalogho : …"), it does not.
     """
     named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
     if "ORG" in named or "PERSON" in named:
@@ -82,7 +84,8 @@ def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> 
         return True
     text = passage.full_text[start:end]
     is_name = len(words) <= _NAME_WORDS and all(word[0].isupper() for word in text.split())
-    return is_name and not named and passage.lexicon.spaces
+    is_place = role_behind(passage, end) is not None
+    return is_name and not named and not is_place and passage.lexicon.spaces
 
 
 def _verbs(passage: Passage) -> list[ClassHit]:
