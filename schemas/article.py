@@ -75,7 +75,8 @@ class _ArticleFields:
     canonical_url: Annotated[
         str | None,
         Doc(
-            description="URL without tracking parameters or fragment, as its page names it if fetched; null if none."
+            description="URL without tracking parameters or fragment, the page's own word for it"
+            " where that was fetched; null if none."
         ),
     ]
     title: Annotated[str, Doc(description="Headline, cleaned; empty when there is none.")]
