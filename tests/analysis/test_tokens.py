@@ -40,6 +40,6 @@ def test_tokens_quote_the_text_and_leave_out_only_white_space(text: str) -> None
 
 @pytest.mark.parametrize("unit", ["a", "-a", "a.", "1,", "'", "俄", "\u0301", "U.S."])
 def test_time_grows_with_the_length(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     tokenise(unit * (500_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

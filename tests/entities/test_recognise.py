@@ -84,10 +84,10 @@ def test_places_are_filed_under_the_start_of_their_mention() -> None:
 
 
 def test_the_method_names_model_or_table() -> None:
-    found = analyse("Jens Stoltenberg met Hamas near Kharkiv with T-72 tanks.").entities
+    found = analyse("Magnus Carlsen met Hamas near Kharkiv with T-72 tanks.").entities
     methods = {e.text: e.method.partition(":")[0] for e in found}
     assert methods == {
-        "Jens Stoltenberg": "spacy",
+        "Magnus Carlsen": "spacy",
         "Hamas": "table",
         "Kharkiv": "gazetteer",
         "T-72": "table",

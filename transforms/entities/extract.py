@@ -6,12 +6,17 @@ from typing import Any
 from schemas.analysis import AnalysedArticle
 from schemas.entity import Entity, EntityRow
 from schemas.ids import entity_id
+from transforms.entities.arms import add_arms
 
 _FIELDS = tuple(field.name for field in fields(Entity))
 
 
 def extract_entities(analysed: AnalysedArticle) -> list[EntityRow]:
-    """One row per mention, in text order; ids derive from version, label and offsets."""
+    """One row per mention, in text order; ids derive from version, label and offsets.
+
+    Weapons named by kind alone are rows too, told by their method; the analysis leaves them out,
+    for they name nothing.
+    """
     article = analysed.article
     return [
         EntityRow(
@@ -20,7 +25,7 @@ def extract_entities(analysed: AnalysedArticle) -> list[EntityRow]:
             version_id=article.version_id,
             **_values(entity),
         )
-        for entity in analysed.entities
+        for entity in add_arms(analysed.entities, analysed.tokens, analysed.language.tag)
     ]
 
 

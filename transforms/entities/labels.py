@@ -31,6 +31,33 @@ _EDGES: Final = " \t\r\n\"'“”‘’«»„()[]{}.,;:!?…-–—*•|/\\<>@#
 _DOTTED: Final = re.compile(r"(?:\w\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
 
 
+#: How the rules for names call a person that only a surname tells.
+DOUBTFUL_PERSON: Final = "MAYBE_PER"
+_RULES: Final = "rules:names"
+_SLOVNET: Final = "slovnet:"
+#: How the methods of models and of the rules for names begin.
+_MODELS: Final = ("spacy:", _SLOVNET, _RULES)
+
+
+def is_modelled(method: str) -> bool:
+    """Whether a model, or rules in its place, found a mention, not a table."""
+    return method.startswith(_MODELS)
+
+
+def is_by_rule(method: str) -> bool:
+    """Whether the rules for names found a mention: what they pass over may still be a name."""
+    return method.startswith(_RULES)
+
+
+def holds_names_only(method: str) -> bool:
+    """Whether a method's spans begin and end with the name, small letters included.
+
+    The spaCy models run over into the sentence ("Kyiv had"); slovnet's network and the rules do
+    not, and Russian writes most names' last words small («Никитский бульвар»).
+    """
+    return method.startswith((_RULES, _SLOVNET))
+
+
 @cache
 def _generic_words() -> frozenset[str]:
     """Words that models take for names though alone they name nobody: "State", "Commission"."""
@@ -46,20 +73,31 @@ class LabelledSpan(NamedTuple):
     label: EntityLabel
 
 
-def labelled_spans(text: str, spans: Iterable[tuple[int, int, str]]) -> Iterator[LabelledSpan]:
+def labelled_spans(
+    text: str, spans: Iterable[tuple[int, int, str]], *, trimmed: bool = False
+) -> Iterator[LabelledSpan]:
     """The model's spans that the contract knows, trimmed; those that hold no name are left out.
 
     Args:
         text: the full text.
         spans: (start, end, label) as the model gives them.
+        trimmed: whether they hold names only, as those found by rule do.
     """
     for start, end, label in spans:
         mapped = _LABELS.get(label)
         if mapped is None:
             continue
-        trimmed = trim(text, start, end)
-        if trimmed is not None and text[slice(*trimmed)].lower() not in _generic_words():
-            yield LabelledSpan(*trimmed, mapped)
+        kept = _without_bracket(text, start, end) if trimmed else trim(text, start, end)
+        if kept is not None and text[slice(*kept)].lower() not in _generic_words():
+            yield LabelledSpan(*kept, mapped)
+
+
+def _without_bracket(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span up to a bracket that it does not close: "Джеймс Форд (James Ford"."""
+    bracket = text.rfind("(", start, end)
+    if bracket <= start or text.find(")", bracket, end) != -1:
+        return start, end
+    return start, start + len(text[start:bracket].rstrip())
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 """Makes one list of entities, without overlaps, of what the model and the tables found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from schemas.analysis import Place
@@ -15,6 +15,12 @@ from transforms.places.gazetteer import GAZETTEER_METHOD
 
 COUNTRY_METHOD: Final = "table:countries-1"
 REGION_METHOD: Final = "table:regions-1"
+#: What a longer name of the model must be, to stand in place of the table's.
+_LONGER_KINDS: Final[Mapping[EntityLabel, tuple[EntityLabel, ...]]] = {
+    "ORG": ("ORG", "EVENT"),
+    "EQUIPMENT": ("PERSON",),
+    "PERSON": ("PERSON",),
+}
 _JOINERS: Final = frozenset({"of", "the", "for", "and", "&"})
 
 
@@ -64,7 +70,7 @@ def _holds_name(entity: Entity, scene: Scene) -> bool:
 
 def _outgrown(tabled: Entity, longer: list[Entity], text: str) -> bool:
     """Whether the model has a longer name around: "NATO Parliament", "Stacey Abrams"."""
-    kinds = {"ORG": ("ORG", "EVENT"), "EQUIPMENT": ("PERSON",)}.get(tabled.label, ())
+    kinds = _LONGER_KINDS.get(tabled.label, ())
     other = enclosing(longer, tabled) if kinds else None
     if other is None or other.label not in kinds or any(c.isdecimal() for c in tabled.text):
         return False
@@ -144,6 +150,4 @@ def _placed(surface: str, start: int, label: EntityLabel, entry: Entry, method: 
 
 
 def _label(entry: Entry) -> EntityLabel:
-    if entry.site:
-        return "FAC"
     return "LOC" if entry.physical else "GPE"

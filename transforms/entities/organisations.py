@@ -1,4 +1,4 @@
-"""Tables of alliances, armed groups, services, institutions and named units."""
+"""Tables of alliances, armed groups, services, institutions, named units and leaders."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,13 @@ from transforms.entities.known import Known, Spelling
 
 _DATA: Final = Path(__file__).parent / "data"
 #: Each a list of rows named `organisation`.
-_FILES: Final = ("organisations.toml", "armed_groups.toml", "institutions.toml", "named_units.toml")
+_FILES: Final = (
+    "organisations.toml",
+    "armed_groups.toml",
+    "institutions.toml",
+    "named_units.toml",
+    "leaders.toml",
+)
 ORGANISATION_METHOD: Final = "table:organisations-2"
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.entity import Entity
+from transforms.entities.labels import is_modelled
 
 #: What may stand between two parts of one name that a model has torn apart.
 _PARTICLES: Final = re.compile(
@@ -31,10 +32,7 @@ def join_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
 def _belongs(text: str, first: Entity, second: Entity) -> bool:
     if first.label != "PERSON" or second.lat is not None:
         return False
-    if (
-        not second.method.startswith("spacy:")
-        or second.start - first.end > _MAX_PARTICLE_CHARACTERS
-    ):
+    if not is_modelled(second.method) or second.start - first.end > _MAX_PARTICLE_CHARACTERS:
         return False
     return _PARTICLES.fullmatch(text[first.end : second.start].removesuffix(" ") + " ") is not None
 
@@ -60,6 +58,6 @@ def _full_names(entities: Sequence[Entity]) -> dict[str, str]:
 
 def _named(entity: Entity, full_names: dict[str, str]) -> Entity:
     full = full_names.get(entity.text)
-    if full is None or entity.lat is not None or not entity.method.startswith("spacy:"):
+    if full is None or entity.lat is not None or not is_modelled(entity.method):
         return entity
     return replace(entity, label="PERSON", name=full, country=None)

@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from transforms.entities.labels import LabelledSpan
@@ -17,7 +17,8 @@ Span = tuple[int, int]
 def place_names(
     text: str,
     sightings: Sequence[Sighting],
-    spans: Sequence[LabelledSpan] | None,
+    spans: Sequence[LabelledSpan],
+    trust: Callable[[Sighting], Trust],
     language: str,
     gazetteer: Gazetteer,
     owners: Collection[str],
@@ -27,12 +28,13 @@ def place_names(
     Args:
         text: the full text.
         sightings: names of the gazetteer seen in it.
-        spans: what the language's model found; None where there is no model.
+        spans: what the language's model or the rules for names found.
+        trust: what they make of a sighting (`label_trust`).
         language: BCP 47 tag.
         gazetteer: resolves the model's places.
         owners: countries of the organisations in the article.
     """
-    labelled = {(span.start, span.end): span for span in spans or ()}
+    labelled = {(span.start, span.end): span for span in spans}
     seen = {(sighting.start, sighting.end) for sighting in sightings}
     wholes = (
         gazetteer.sight_whole(text[start:end], start, language)
@@ -41,7 +43,6 @@ def place_names(
     )
     everything = [*sightings, *(whole for whole in wholes if whole is not None)]
     everything.sort(key=lambda sighting: (sighting.start, sighting.end))
-    trust = _unread if spans is None else _trust(text, labelled)
     verdicts = geocode(everything, trust, language, owners)
     return {
         (sighting.start, sighting.end): verdict.mention
@@ -50,15 +51,20 @@ def place_names(
     }
 
 
-def _unread(_: Sighting) -> Trust:
-    return "unread"
-
-
-def _trust(text: str, labelled: Mapping[Span, LabelledSpan]) -> Callable[[Sighting], Trust]:
-    """What the model makes of a sighting: the label of the span that it fills or lies in.
+def label_trust(
+    text: str, spans: Sequence[LabelledSpan], *, thorough: bool
+) -> Callable[[Sighting], Trust]:
+    """What labels make of a sighting: the label of the span that it fills or lies in.
 
     The surname of somebody named in full is a person's wherever it stands.
+
+    Args:
+        text: the full text.
+        spans: what the language's model or the rules for names found.
+        thorough: whether what they passed over is hardly a name, as with a model.
     """
+    labelled = {(span.start, span.end): span for span in spans}
+    outside: Trust = "none" if thorough else "unread"
     order = sorted(labelled)
     full_names = (text[s.start : s.end].split() for s in labelled.values() if s.label == "PERSON")
     surnames = {words[-1] for words in full_names if len(words) > 1}
@@ -68,7 +74,7 @@ def _trust(text: str, labelled: Mapping[Span, LabelledSpan]) -> Callable[[Sighti
             return "person"
         at = bisect_right(order, (sighting.start, sys.maxsize)) - 1
         if at < 0 or order[at][1] <= sighting.start:
-            return "none"
+            return outside
         label = labelled[order[at]].label
         if label in _PLACES:
             return "place" if (sighting.start, sighting.end) == order[at] else "part"

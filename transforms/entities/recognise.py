@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from schemas.analysis import Place, Sentence, Token
 from schemas.entity import Entity
-from transforms.entities.labels import labelled_spans
+from transforms.entities.labels import (
+    DOUBTFUL_PERSON,
+    LabelledSpan,
+    holds_names_only,
+    is_by_rule,
+    labelled_spans,
+)
 from transforms.entities.merge import merge
 from transforms.entities.persons import join_names, name_persons
 from transforms.entities.scene import survey
@@ -28,10 +34,19 @@ def recognise_entities(
         sentences: its sentences.
         language: BCP 47 tag.
         gazetteer: names of places.
-        model_spans: (start, end, label) of a model; empty where there is none.
-        method: the model's name and version.
+        model_spans: (start, end, label) of a model, or of the rules for names in its place.
+        method: the model's name and version, or that of the rules.
     """
-    spans = tuple(labelled_spans(text, model_spans))
-    scene = survey(text, tokens, sentences, language, gazetteer, spans if method else None)
-    found, places = merge(text, spans, method, scene)
+    sure = [span for span in model_spans if span[2] != DOUBTFUL_PERSON]
+    only_names = holds_names_only(method)
+    spans = list(labelled_spans(text, sure, trimmed=only_names))
+    scene = survey(
+        text, tokens, sentences, language, gazetteer, spans, thorough=not is_by_rule(method)
+    )
+    spans += [
+        LabelledSpan(start, end, "PERSON")
+        for start, end, label in model_spans
+        if label == DOUBTFUL_PERSON and not scene.within(start, end)
+    ]
+    found, places = merge(text, sorted(spans), method, scene)
     return tuple(name_persons(join_names(text, found))), places

@@ -10,7 +10,7 @@ from schemas.analysis import Sentence, Token
 from schemas.entity import Entity
 from transforms.entities.known import Known
 from transforms.entities.labels import LabelledSpan
-from transforms.entities.placing import place_names
+from transforms.entities.placing import label_trust, place_names
 from transforms.entities.ships import SHIP_METHOD, Ship, begins_ship, find_ships
 from transforms.entities.spans import add_free, close_quotes
 from transforms.entities.tables import Found, find_known, load_known
@@ -74,7 +74,9 @@ def survey(
     sentences: Sequence[Sentence],
     language: str,
     gazetteer: Gazetteer,
-    spans: Sequence[LabelledSpan] | None,
+    spans: Sequence[LabelledSpan],
+    *,
+    thorough: bool,
 ) -> Scene:
     """Looks every sentence over once.
 
@@ -84,7 +86,8 @@ def survey(
         sentences: its sentences.
         language: BCP 47 tag.
         gazetteer: names of places.
-        spans: what the language's model found; None where there is no model.
+        spans: what the language's model or the rules for names found.
+        thorough: whether what they passed over is hardly a name, as with a model.
     """
     primary = language.partition("-")[0]
     sights: list[_Sight] = []
@@ -94,8 +97,14 @@ def survey(
         if any(hints):
             sights.append(_look(pieces, hints, primary, gazetteer))
     sightings = [seen for sight in sights for seen in sight.sightings]
-    owners = {f.known.country for sight in sights for f in sight.known if f.known.country}
-    settled = place_names(text, sightings, spans, language, gazetteer, owners)
+    owners = {
+        found.known.country
+        for sight in sights
+        for found in sight.known
+        if found.known.country and found.known.label != "EQUIPMENT"
+    }
+    trust = label_trust(text, spans, thorough=thorough)
+    settled = place_names(text, sightings, spans, trust, language, gazetteer, owners)
     mentions: list[Mention] = []
     tabled: list[Entity] = []
     for sight in sights:
@@ -103,7 +112,7 @@ def survey(
         here = [settled[span] for span in seen if span in settled]
         mentions += here
         tabled += _tabled(text, sight, here, primary)
-    labelled = {(span.start, span.end) for span in spans or ()}
+    labelled = {(span.start, span.end) for span in spans}
     placed = {span: mention for span, mention in settled.items() if span in labelled}
     return Scene(tuple(tabled), tuple(mentions), placed)
 

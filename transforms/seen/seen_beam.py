@@ -105,11 +105,7 @@ class _DropSeenFn(beam.DoFn):
     def teardown(self) -> None:
         self._store.close()
 
-    def process(
-        self,
-        group: MarkedGroup,
-        at: Any = beam.DoFn.TimestampParam,
-    ) -> Iterator[Any]:
+    def process(self, group: MarkedGroup) -> Iterator[Any]:
         items, remembered = group
         keys = {seen_key(item) for item in items}
         fresh = []
@@ -119,4 +115,4 @@ class _DropSeenFn(beam.DoFn):
             else:
                 fresh.append(seen_key(item))
                 yield item
-        self._store.add_pending(fresh, float(at))
+        self._store.add_pending(fresh)
