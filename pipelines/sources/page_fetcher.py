@@ -23,6 +23,7 @@ from transforms.polling.wishes import retry_after_seconds
 _ACCEPT: Final = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 #: A host that rests longer has its pages left for later.
 _PATIENCE: Final = dt.timedelta(seconds=5)
+_LONG_REST: Final = dt.timedelta(hours=1)
 #: How soon a wait for a host's turn notices that it is time to stop.
 _LOOK_SECONDS: Final = 0.5
 #: What may be otherwise the next time; so may a status of 500 and above.
@@ -108,7 +109,9 @@ class PageFetcher:
         while True:
             state, now = self._hosts.states[host], self._now()
             if state.blocked_until and state.blocked_until > now + _PATIENCE:
-                return NoPage("rate_limited", final=False)
+                # While it rests long, the feeds that lead to it need not be read again and again.
+                is_long = state.blocked_until > now + _LONG_REST
+                return NoPage("rate_limited", final=False, is_try=is_long)
             wait = (free_at(state, self._options.hosts) - now).total_seconds()
             spent = time.monotonic() - self._started
             if self._stop() or spent + max(wait, 0) > self._options.batch_seconds:
@@ -142,7 +145,9 @@ class PageFetcher:
     def _no_page(self, host: str, error: FetchError) -> NoPage:
         answer = PollAnswer(outcome=error.outcome, status=error.status, headers=error.headers)
         wait = retry_after_seconds(answer, self._now())
-        self._hosts.ended(host, wait, is_rate_limit=answer.is_rate_limit)
+        # A page may be out of order (503) where its host is not.
+        is_rate_limit = bool(wait) if error.status == 503 else answer.is_rate_limit
+        self._hosts.ended(host, wait, is_rate_limit=is_rate_limit)
         status = error.status or 0
         is_status = status >= 400 and error.outcome != "rate_limited"
         return NoPage(

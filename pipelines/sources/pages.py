@@ -114,17 +114,16 @@ class _FetchPagesFn(beam.DoFn):
             elif isinstance(item, Article):
                 wanted.append(item)
         pages = self._fetch(wanted)
-        learned: list[str] = []
-        unfinished = set()
         for article in wanted:
             page, each = pages[page_url(article) or ""], tries[article.version_id]
-            learned += _learned(page, each, known)
-            if each[-1] not in learned:
-                unfinished.add(article.feed_url or "")
+            state.update(dict.fromkeys(_learned(page, each, known)))
             yield _completed(article, page)
-        self._store.add_pending(learned)
-        self._store.read_again(unfinished)
-        state.update(dict.fromkeys(learned))
+        self._store.add_pending(keys & state.keys())
+        self._store.read_again(
+            article.feed_url
+            for article in wanted
+            if article.feed_url and tries[article.version_id][-1] not in state
+        )
         for old in list(state)[: max(0, len(state) - _REMEMBERED)]:
             del state[old]
         remembered.write(state)

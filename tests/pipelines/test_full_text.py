@@ -1,5 +1,6 @@
 """`--full-text` against a real server: what becomes of items that carry only a summary."""
 
+import datetime as dt
 import gzip
 import time
 from collections import Counter
@@ -9,15 +10,18 @@ from typing import Any
 
 import pytest
 
+from pipelines.clock import FixedClock
 from pipelines.ledger import Ledger
 from pipelines.plan import plan_run
 from pipelines.run import build, execute, graph_lines
 from pipelines.settings import Settings
+from tests.builders import NOW
 from tests.duck import query
 from tests.pages.html_pages import JSON_LD, PARAGRAPHS, RUSSIAN, TITLE, body, page
 from tests.pipelines.feed_server import Answer, serve
 from tests.prism import needs_prism, prism_arguments
 
+HOUR = dt.timedelta(hours=1)
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
 ROBOTS = b"User-agent: *\nDisallow: /forbidden"
 PAYWALL = page(article=f"<p>{PARAGRAPHS[0]}</p><p>Subscribe to continue reading.</p>")
@@ -50,6 +54,8 @@ class Site:
     def __init__(self, *paths: str, pages: dict[str, Answer] | None = None, tag: str = "") -> None:
         self.paths = paths
         self.tag = tag
+        #: Where the pages are, if not beside the feed.
+        self.base = ""
         self.pages = {**PAGES, **(pages or {})}
         self.asked: Counter[str] = Counter()
 
@@ -73,7 +79,7 @@ class Site:
         if path == "/charset":
             title, summary = "К границе", RUSSIAN[0]
         return (
-            f"<item><title>{title}</title><link>{path}</link><guid>{path}</guid>"
+            f"<item><title>{title}</title><link>{self.base}{path}</link><guid>{path}</guid>"
             f"<description>{summary}</description></item>"
         )
 
@@ -192,6 +198,21 @@ def test_a_feed_is_read_again_for_a_page_that_failed_though_it_has_not_changed(
         again, unchanged = (run(settings(tmp_path, server.url)) for _ in range(2))
     assert [dict(ledger.pages) for ledger in (first, again)] == [{"http_500": 1}, {"ok": 1}]
     assert (unchanged.read, site.asked["/rss"]) == (0, 3)
+
+
+@pytest.mark.parametrize("rest", [(), (("Retry-After", "60"),)])
+def test_one_page_that_is_always_busy_does_not_keep_the_others_from_being_read(
+    tmp_path: Path, rest: tuple[tuple[str, str], ...]
+) -> None:
+    site = Site("/busy", "/good", pages={"/busy": Answer(503, headers=rest)})
+    ledgers = []
+    with serve(site) as server, serve(site) as feed:
+        site.base = server.url
+        for hour in range(5):
+            plan = plan_run(settings(tmp_path, feed.url), [], FixedClock(NOW + hour * HOUR))
+            ledgers.append(execute(plan)[0])
+    assert sum(ledger.pages.get("ok", 0) for ledger in ledgers) == 1
+    assert (site.asked["/busy"], site.asked["/good"]) == (3, 1)
 
 
 def test_a_host_that_asks_for_rest_has_its_pages_left_for_later(tmp_path: Path) -> None:
