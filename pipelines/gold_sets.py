@@ -8,6 +8,7 @@ from typing import Any, Final
 from pipelines.entity_sets import entity_sets
 from pipelines.evaluate import Details, GoldSet, Scores, is_held_out, read_rows
 from pipelines.gold_places import place_sets
+from pipelines.gold_public import public_sets
 from pipelines.gold_signals import annotations, score_gold
 from transforms.evaluation.entities import missing_entities
 from transforms.evaluation.seed import score_seed
@@ -32,6 +33,7 @@ def gold_sets(gold: Path, data: Path | None) -> Iterator[GoldSet]:
     yield from entity_sets(gold, data)
     yield GoldSet("language.word_pairs", data / "language" / "word_pairs.jsonl.gz", _word_pairs)
     yield from place_sets(data)
+    yield from public_sets(gold, data)
     slots = data / "slots"
     yield GoldSet("quantities", slots / "quantities_military.jsonl.gz", _quantities)
     for language in _SLOT_LANGUAGES:

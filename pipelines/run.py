@@ -16,7 +16,7 @@ from pipelines.ledger import Ledger, read_ledger
 from pipelines.models import analysis_config
 from pipelines.passes import Stop, follow_feeds
 from pipelines.plan import Plan, page_options, poller_options, read_feed_lists
-from pipelines.sinks.files import publish
+from pipelines.sinks.commit import CommitWindows, commit, publish_committed
 from pipelines.sources.feeds import ReadFeeds
 from pipelines.sources.files import ReadFiles
 from pipelines.sources.following import StopFile
@@ -61,7 +61,7 @@ def execute(
     stop = stop or Stop(plan.settings.duration)
     # The lock comes first: preparing a sink clears away what a run that died left half-written.
     with locked_store(plan.state) as store:
-        _publish(store)
+        publish_committed(store)
         for sink in plan.sinks:
             sink.prepare()
         if on_ready:
@@ -104,7 +104,7 @@ def _consume(plan: Plan, name: str, store: Store, stop: Stop) -> Ledger:
 
 
 def _stream(plan: Plan, store: Store, stop: Stop) -> Ledger:
-    """One graph that follows feeds until told to stop; what it let through is committed then."""
+    """One graph that follows feeds until told to stop, and commits window by window."""
     source = FollowFeeds(
         partial(read_feed_lists, plan.settings),
         poller_options(plan.settings),
@@ -160,17 +160,8 @@ def _run_pass(
     state = result.wait_until_finish()
     if state != "DONE":
         raise RunFailedError(f"the pipeline ended as {state}")
-    # Rows of a stream are in place already: it has no end at which all could be.
-    store.commit(() if streaming else (sink.lasting_root for sink in plan.sinks))
-    _publish(store)
+    commit(store, (sink.lasting_root for sink in plan.sinks))
     return read_ledger(result.metrics())
-
-
-def _publish(store: Store) -> None:
-    """Lets rows be read that count as seen; also those of a run that died before it could."""
-    for root in store.unpublished():
-        publish(root)
-    store.published()
 
 
 def _sources(
@@ -211,8 +202,11 @@ def _build(
         shards=settings.shards,
     )
     pages = _pages(plan, streaming=streaming) if settings.full_text else None
-    sinks = plan.sinks if streaming else tuple(sink.staged() for sink in plan.sinks)
-    build_graph(pipeline, feeds, documents, sinks, loaders, options, pages)
+    sinks = tuple(sink.staged() for sink in plan.sinks)
+    parts = build_graph(pipeline, feeds, documents, sinks, loaders, options, pages)
+    if streaming:
+        open_store = StoreOpener(str(store_path(plan.state)))
+        _ = parts | "CommitWindows" >> CommitWindows(sinks, open_store)
     return pipeline
 
 

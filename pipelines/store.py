@@ -6,6 +6,7 @@ pending keys behind, which the next one discards with the rows: it reads those a
 that dies after it leaves a note, and the next one publishes.
 """
 
+import math
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -23,13 +24,17 @@ from transforms.polling.robots import Robots
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending_keys (key TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, history BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, memory BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pending_feeds (url TEXT PRIMARY KEY, history BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS again (url TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unpublished (root TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending_histories (
+  url TEXT, at REAL, history BLOB NOT NULL, PRIMARY KEY (url, at)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unpublished (root TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
 """
+#: The end of time: what a commit holds of a run that has ended.
+ALL: Final = math.inf
 #: SQLite's own limit on parameters of one statement is 32,766.
 _KEYS_A_QUERY: Final = 10_000
 _BUSY_SECONDS: Final = 60.0
@@ -72,11 +77,16 @@ class Store:
             )
         }
 
-    def add_pending(self, keys: Collection[str]) -> None:
-        """Remembers keys that this run lets through."""
+    def add_pending(self, keys: Collection[str], at: float = 0.0) -> None:
+        """Remembers keys that this run lets through.
+
+        Args:
+            keys: what counts as seen once it is committed.
+            at: the event time of what they are of, in seconds since 1970.
+        """
         with self._db:
             self._db.executemany(
-                "INSERT OR IGNORE INTO pending VALUES (?)", ((key,) for key in keys)
+                "INSERT OR IGNORE INTO pending_keys VALUES (?, ?)", ((key, at) for key in keys)
             )
 
     def feed_history(self, url: str) -> FeedHistory:
@@ -95,12 +105,12 @@ class Store:
         with self._db:
             self._db.executemany("INSERT OR IGNORE INTO again VALUES (?)", ((url,) for url in urls))
 
-    def add_pending_feeds(self, histories: Iterable[FeedHistory]) -> None:
-        """Remembers feeds as this run found them."""
-        rows = [(history.url, msgspec.json.encode(history)) for history in histories]
+    def add_pending_feeds(self, histories: Iterable[FeedHistory], at: float = 0.0) -> None:
+        """Remembers feeds as this run found them at an event time, in seconds since 1970."""
+        rows = [(history.url, at, msgspec.json.encode(history)) for history in histories]
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO pending_feeds VALUES (?, ?)", rows)
-            self._db.executemany("DELETE FROM again WHERE url = ?", ((url,) for url, _ in rows))
+            self._db.executemany("INSERT OR REPLACE INTO pending_histories VALUES (?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM again WHERE url = ?", ((url,) for url, *_ in rows))
 
     def host_memory(self, host: str) -> HostMemory:
         """What is remembered of a host."""
@@ -120,32 +130,47 @@ class Store:
             ]
             self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", rows)
 
-    def commit(self, unpublished: Iterable[str] = ()) -> None:
-        """Makes everything pending seen: the run's rows are in place, or staged at these roots."""
-        with self._db:
-            roots = ((root,) for root in unpublished)
-            self._db.executemany("INSERT OR IGNORE INTO unpublished VALUES (?)", roots)
-            self._db.execute("INSERT OR IGNORE INTO seen SELECT key FROM pending")
-            self._db.execute("INSERT OR REPLACE INTO feeds SELECT * FROM pending_feeds")
-            self._clear_pending()
+    def commit(self, unpublished: Iterable[str] = (), until: float = ALL) -> None:
+        """Makes seen what is pending: its rows are in place, or staged at these roots.
 
-    def unpublished(self) -> list[str]:
-        """Roots of outputs where rows that count as seen may still be staged."""
-        return [root for (root,) in self._db.execute("SELECT root FROM unpublished ORDER BY root")]
-
-    def published(self) -> None:
-        """No output has staged rows any more."""
+        Args:
+            unpublished: where rows wait to be published.
+            until: event time, in seconds since 1970, from which on nothing is committed yet.
+        """
         with self._db:
-            self._db.execute("DELETE FROM unpublished")
+            roots = ((root, until) for root in unpublished)
+            self._db.executemany(
+                "INSERT INTO unpublished VALUES (?, ?)"
+                " ON CONFLICT (root) DO UPDATE SET until = max(until, excluded.until)",
+                roots,
+            )
+            self._db.execute(
+                "INSERT OR IGNORE INTO seen SELECT key FROM pending_keys WHERE at < ?", (until,)
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO feeds"
+                " SELECT url, history FROM pending_histories WHERE at < ? ORDER BY at",
+                (until,),
+            )
+            self._clear_pending(until)
+
+    def unpublished(self) -> list[tuple[str, float]]:
+        """Roots of outputs where rows that count as seen may still be staged, and until when."""
+        return self._db.execute("SELECT root, until FROM unpublished ORDER BY root").fetchall()
+
+    def published(self, root: str, until: float) -> None:
+        """Nothing older is staged at this root any more."""
+        with self._db:
+            self._db.execute("DELETE FROM unpublished WHERE root = ? AND until <= ?", (root, until))
 
     def discard_pending(self) -> None:
         """Forgets what a run that died had let through."""
         with self._db:
-            self._clear_pending()
+            self._clear_pending(ALL)
 
-    def _clear_pending(self) -> None:
-        self._db.execute("DELETE FROM pending")
-        self._db.execute("DELETE FROM pending_feeds")
+    def _clear_pending(self, until: float) -> None:
+        self._db.execute("DELETE FROM pending_keys WHERE at < ?", (until,))
+        self._db.execute("DELETE FROM pending_histories WHERE at < ?", (until,))
 
 
 @dataclass(frozen=True)

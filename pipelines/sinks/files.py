@@ -5,6 +5,7 @@ name is made of window, shard and the keys of its rows: the same rows, written a
 themselves. What a staged sink writes waits under `_tmp` too, until `publish`.
 """
 
+import math
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
 from pipelines.sinks.formats import FileFormat
-from pipelines.sinks.part import Part
+from pipelines.sinks.part import Part, window_name
 from schemas.errors import ConfigError
 from schemas.ids import content_id
 from schemas.row import Row
@@ -79,17 +80,27 @@ class FileSink:
         FileSystems.rename([temporary], [FileSystems.join(folder, name)])
 
 
-def publish(root: str) -> None:
-    """Moves what was staged below a root into place; what was moved already stays there."""
+def publish(root: str, until: float = math.inf) -> None:
+    """Moves what was staged below a root into place; what was moved already stays there.
+
+    Args:
+        root: of the output.
+        until: the end of the last window whose rows are moved, in seconds since 1970.
+    """
     staged = FileSystems.join(root, *_STAGED)
     pattern = FileSystems.join(staged, "*", "*", "*")
     (found,) = FileSystems.match([pattern])
-    files = [file.path for file in found.metadata_list]
+    last = window_name(until)
+    files = [file.path for file in found.metadata_list if _window_of(file.path) <= last]
     places = [FileSystems.join(root, *file.split("/")[-3:]) for file in files]
     for folder in sorted({place.rpartition("/")[0] for place in places}):
         _make_folder(folder)
     if files:
         FileSystems.rename(files, places)
+
+
+def _window_of(path: str) -> str:
+    return path.rpartition("/")[2].partition("-")[0]
 
 
 def _unique_chunks(

@@ -1,9 +1,14 @@
 """Rows on their way to storage, and the groups they are written in."""
 
-from typing import NamedTuple
+import datetime as dt
+import math
+from typing import Final, NamedTuple
 
 from schemas.row import Row
 from schemas.vocabulary import Stream
+
+#: The name of the one window of a batch, which sorts behind all others.
+BATCH: Final = "batch"
 
 
 class Stored(NamedTuple):
@@ -15,12 +20,19 @@ class Stored(NamedTuple):
     row: Row
 
 
+def window_name(end: float) -> str:
+    """How a window is named by its end, in seconds since 1970; names sort as windows do."""
+    if math.isinf(end):
+        return BATCH
+    return f"{dt.datetime.fromtimestamp(end, dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
 class Part(NamedTuple):
     """What rows that are written together share."""
 
     stream: Stream
     #: YYYY-MM-DD, UTC.
     date: str
-    #: The window's end, or "batch".
+    #: As `window_name` says.
     window: str
     shard: int

@@ -1,6 +1,6 @@
 """WriteStreams: rows of every stream into every sink, counted for the ledger."""
 
-import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,7 +9,7 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 from apache_beam.transforms.window import GlobalWindow
 
-from pipelines.sinks.part import Part, Stored
+from pipelines.sinks.part import Part, Stored, window_name
 from pipelines.sinks.sink import Sink
 from schemas.ids import content_id
 from schemas.row import Row
@@ -60,7 +60,7 @@ class _WriteFn(beam.DoFn):
         window: Any = beam.DoFn.WindowParam,
     ) -> Iterator[Part]:
         stream, date, shard = group[0].split("/")
-        part = Part(stream, date, _window_name(window), int(shard))  # type: ignore[arg-type]
+        part = Part(stream, date, window_name(_end(window)), int(shard))  # type: ignore[arg-type]
         rows = list(group[1])
         for sink in self._sinks:
             sink.write(part, rows)
@@ -69,7 +69,6 @@ class _WriteFn(beam.DoFn):
         yield part
 
 
-def _window_name(window: Any) -> str:
-    if isinstance(window, GlobalWindow):
-        return "batch"
-    return f"{window.end.to_utc_datetime(has_tz=True).astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+def _end(window: Any) -> float:
+    """When a window ends, in seconds since 1970."""
+    return math.inf if isinstance(window, GlobalWindow) else float(window.end)

@@ -20,6 +20,8 @@ from transforms.polling.hosts import DueFeed, HostState, host_of, start_now
 #: it then takes the progress of the next for NaN, and a split that Prism asks for fails the job.
 POLLS_A_BUNDLE: Final = 25
 
+_NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
+
 _logger = logging.getLogger(__name__)
 
 
@@ -133,7 +135,9 @@ class FeedReader(UnboundedReader):
         """
         following, now = self._following, self._following.clock()
         due_at = {
-            url: self._memory.feed_history(url).next_poll_at or now for url in self._unfinished()
+            # A feed that was never asked goes first, or those that are late would keep it waiting.
+            url: self._memory.feed_history(url).next_poll_at or _NEVER
+            for url in self._unfinished()
         }
         due = [DueFeed(url=url, due_at=at) for url, at in due_at.items() if at <= now]
         if not due:

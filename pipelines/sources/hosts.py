@@ -14,8 +14,8 @@ from pipelines.store import HostMemory
 from transforms.polling.hosts import HostPolicy, HostState, ended, host_of
 from transforms.polling.robots import Robots, read_robots, robots_url
 
-#: A longer robots.txt is not one.
-_MAX_ROBOTS_BYTES: Final = 1_000_000
+#: More of a robots.txt need not be read (RFC 9309 §2.5).
+_MAX_ROBOTS_BYTES: Final = 500 * 1024
 
 
 class Hosts:
@@ -39,7 +39,7 @@ class Hosts:
         obey_robots: bool,
     ) -> None:
         self.states: dict[str, HostState] = {}
-        self._limits = replace(limits, max_bytes=_MAX_ROBOTS_BYTES)
+        self._limits = replace(limits, max_bytes=_MAX_ROBOTS_BYTES, cuts=True)
         self._policy = policy
         self._memory = memory
         self._now = now

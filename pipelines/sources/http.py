@@ -27,6 +27,8 @@ class FetchLimits:
     """What one fetch may cost."""
 
     max_bytes: int = 10_000_000
+    #: Whether a longer body is cut there, and not refused.
+    cuts: bool = False
     timeout_seconds: float = 30.0
     max_redirects: int = 5
     #: Connections at once, in all and to one host.
@@ -135,7 +137,7 @@ async def _follow(
                 moved_to = url if permanent else moved_to
                 continue
             _raise_for_status(answer)
-            body = b"" if answer.status == 304 else await _read(answer, limits.max_bytes)
+            body = b"" if answer.status == 304 else await _read(answer, limits)
             return Response(answer.status, body, dict(answer.headers), moved_to, url)
     raise FetchError("http_error", f"more than {limits.max_redirects} redirects")
 
@@ -151,13 +153,15 @@ def _raise_for_status(answer: aiohttp.ClientResponse) -> None:
     raise FetchError(outcome, message, status, dict(answer.headers))
 
 
-async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
+async def _read(answer: aiohttp.ClientResponse, limits: FetchLimits) -> bytes:
     """The body, decompressed; stops as soon as it grows beyond the limit."""
     body = bytearray()
     async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
         body += chunk
-        if len(body) > max_bytes:
-            raise FetchError("too_large", f"more than {max_bytes:,} bytes", answer.status)
+        if len(body) > limits.max_bytes:
+            if limits.cuts:
+                return bytes(body[: limits.max_bytes])
+            raise FetchError("too_large", f"more than {limits.max_bytes:,} bytes", answer.status)
     return bytes(body)
 
 

@@ -100,6 +100,7 @@ class _FetchPagesFn(beam.DoFn):
         self,
         group: tuple[str, Iterable[Article]],
         remembered: Any = beam.DoFn.StateParam(REMEMBERED),  # noqa: B008 - how Beam declares state
+        at: Any = beam.DoFn.TimestampParam,
     ) -> Iterator[Any]:
         articles = list(group[1])
         state: dict[str, None] = remembered.read() or {}
@@ -118,7 +119,7 @@ class _FetchPagesFn(beam.DoFn):
             page, each = pages[page_url(article) or ""], tries[article.version_id]
             state.update(dict.fromkeys(_learned(page, each, known)))
             yield _completed(article, page)
-        self._store.add_pending(keys & state.keys())
+        self._store.add_pending(keys & state.keys(), float(at))
         self._store.read_again(
             article.feed_url
             for article in wanted

@@ -126,8 +126,9 @@ class ShardMemory(FeedMemory):
         for oldest in list(islice(self._keys, max(0, len(self._keys) - self._max_keys))):
             del self._keys[oldest]
         if self._store:
-            self._store.add_pending_feeds([history])
-            self._store.add_pending(keys)
+            at = poll.checked_at.timestamp()
+            self._store.add_pending_feeds([history], at)
+            self._store.add_pending(keys, at)
 
     def forget_all_but(self, urls: Iterable[str]) -> None:
         """Forgets feeds that are no longer listed, and their hosts."""

@@ -1,4 +1,4 @@
-"""What follows a feed through redirects: its credentials, robots.txt, and the address checks."""
+"""What follows a feed to where it leads: its credentials, and the robots.txt of each host."""
 
 import base64
 from pathlib import Path
@@ -108,3 +108,10 @@ def test_the_robots_txt_of_where_a_redirect_leads_is_obeyed(store: Store) -> Non
             assert poll(store, f"{old.url}/no/rss").outcome == "blocked_by_robots"
             assert poll(store, f"{old.url}/yes/rss").outcome == "ok"
         assert [path for path, _ in new.requests] == ["/yes/rss"]
+
+
+def test_of_a_robots_txt_that_does_not_end_the_beginning_is_obeyed(store: Store) -> None:
+    robots = b"User-agent: *\nDisallow: /no\n" + b"# padding\n" * 150_000
+    with serve(lambda *_: Answer(body=BODY), robots) as server:
+        assert poll(store, f"{server.url}/no/rss").outcome == "blocked_by_robots"
+        assert poll(store, f"{server.url}/rss").outcome == "ok"

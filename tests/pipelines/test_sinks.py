@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.sinks.files import FileSink, publish
-from pipelines.sinks.part import Part
+from pipelines.sinks.part import Part, window_name
 from pipelines.sinks.sink import open_sink
 from schemas.article import ArticleRow, Language
 from schemas.errors import ConfigError
@@ -76,6 +76,18 @@ def test_what_is_staged_cannot_be_read_before_it_is_published(tmp_path: Path) ->
         publish(opened.lasting_root)
         (path,) = files(tmp_path)
         assert path.parent == tmp_path / "articles" / "date=2026-11-20"
+
+
+def test_a_window_is_published_without_those_that_are_not_over(tmp_path: Path) -> None:
+    staged = sink(str(tmp_path)).staged()
+    for end in (60.0, 120.0):
+        staged.write(PART._replace(window=window_name(end)), rows(1))
+    publish(str(tmp_path), until=60.0)
+    assert [path.name[:16] for path in (tmp_path / "articles").rglob("*.parquet")] == [
+        "19700101T000100Z"
+    ]
+    publish(str(tmp_path))
+    assert len(list((tmp_path / "articles").rglob("*.parquet"))) == 2
 
 
 def test_what_a_run_that_died_has_staged_is_cleared_away(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.store import HostMemory, Store, StoreOpener, locked_store, store_path
+from pipelines.store import ALL, HostMemory, Store, StoreOpener, locked_store, store_path
 from schemas.errors import ConfigError
 from tests.builders import NOW
 from transforms.polling.history import FeedHistory
@@ -34,9 +34,26 @@ def test_what_is_not_published_yet_is_known_to_the_next_run(tmp_path: Path) -> N
     with locked_store(tmp_path) as store:
         store.commit(["/data", "s3://bucket/data"])
     with locked_store(tmp_path) as store:
-        assert store.unpublished() == ["/data", "s3://bucket/data"]
-        store.published()
-        assert store.unpublished() == []
+        assert store.unpublished() == [("/data", ALL), ("s3://bucket/data", ALL)]
+        store.published("/data", ALL)
+        assert store.unpublished() == [("s3://bucket/data", ALL)]
+
+
+def test_a_window_commits_what_is_older_than_its_end(store: Store) -> None:
+    url = "https://a.example/rss"
+    for at in (10.0, 59.9, 60.0):
+        store.add_pending({f"key at {at}"}, at)
+        store.add_pending_feeds([FeedHistory(url=url, polls=int(at))], at)
+    store.commit(["/data"], until=60.0)
+    assert store.seen({"key at 10.0", "key at 59.9", "key at 60.0"}) == {
+        "key at 10.0",
+        "key at 59.9",
+    }
+    assert store.feed_history(url).polls == 59
+    store.commit(["/data"], until=30.0)  # windows may be committed in another order
+    assert store.unpublished() == [("/data", 60.0)]
+    store.commit()
+    assert store.feed_history(url).polls == 60
 
 
 def test_workers_see_what_others_committed(tmp_path: Path) -> None:

@@ -82,3 +82,46 @@ def test_towns_of_the_languages_own_countries_need_no_country_beside_them(
 
 def test_capitals_of_an_institution_are_no_village() -> None:
     assert "ОВА" not in verdicts("Про це повідомила ОВА у вівторок", "uk", "unread")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "name", "precision"),
+    [
+        ("uk", "Росіяни атакували Одеський порт", "Одеський", "Odesa", "city"),
+        ("ru", "Дроны ударили по Кременчугскому НПЗ", "Кременчугскому", "Kremenchuk", "city"),
+        ("uk", "Бої на Бахмутському напрямку", "Бахмутському напрямку", "Bakhmut", "admin1"),
+        ("ru", "Бои на Купянском направлении", "Купянском направлении", "Kupyansk", "admin1"),
+    ],
+)
+def test_the_adjective_of_a_city_counts_where_its_noun_follows(
+    language: str, text: str, words: str, name: str, precision: str
+) -> None:
+    mention = verdicts(text, language, "unread")[words].mention
+    assert mention is not None
+    assert (mention.entry.place.name, mention.entry.place.precision) == (name, precision)
+
+
+def test_the_adjective_of_a_city_without_such_a_noun_is_no_place() -> None:
+    assert "Московский" not in verdicts("Вчера Московский режим заявил", "ru", "unread")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Удар по Крымскому мосту", "Crimean Bridge"),
+        ("en", "a strike on Engels Air Base", "Engels Air Base"),
+        ("uk", "на Запорізькій АЕС", "Zaporizhzhia nuclear power plant"),
+        ("uk", "біля Кліщіївки", "Klishchiivka"),
+        ("ru", "в районе Клещеевки", "Klishchiivka"),
+    ],
+)
+def test_bases_bridges_plants_and_villages_of_the_front_are_known(
+    language: str, text: str, name: str
+) -> None:
+    (verdict,) = verdicts(text, language, "unread").values()
+    assert verdict.mention is not None
+    assert verdict.mention.entry.place.name == name
+
+
+def test_assad_is_not_found_in_ambassador() -> None:
+    assert verdicts("The ambassador of an assadist") == {}

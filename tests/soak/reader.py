@@ -51,8 +51,8 @@ class Reader:
         return stdout
 
     def kill(self) -> None:
-        """Ends it as a power cut would."""
-        self.process.kill()
+        """Ends it and its children as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.communicate()
 
 
@@ -70,6 +70,7 @@ def reading(soak: Soak, folder: Path, beam_arguments: Sequence[str] = ()) -> Ite
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "COLUMNS": "100"},
+        start_new_session=True,
     )
     try:
         while len(soak.log) == before:
@@ -78,8 +79,7 @@ def reading(soak: Soak, folder: Path, beam_arguments: Sequence[str] = ()) -> Ite
         yield Reader(process)
     finally:
         if process.poll() is None:
-            process.kill()
-            process.communicate()
+            Reader(process).kill()
 
 
 def resident(pid: int) -> int:

@@ -16,6 +16,7 @@ from tests.soak.laws import (
     assert_rests_are_kept,
     growth_a_minute,
     share_not_modified,
+    titles,
 )
 from tests.soak.reader import Reader, reading
 from tests.soak.server import Soak, serve
@@ -84,6 +85,24 @@ def test_ten_minutes_of_misbehaviour_lose_nothing_and_do_not_grow(
         assert mode in settle(soak, reader)
     assert_laws(soak, tmp_path)
     assert growth_a_minute(reader.memory) <= 0.01
+
+
+@pytest.mark.scale
+@needs_prism
+def test_on_prism_a_kill_repeats_nothing_and_loses_nothing_that_feeds_still_show(
+    tmp_path: Path,
+) -> None:
+    moments = random.Random(2)
+    with serve(misbehaving(len(WAYS), most_items=100, polls_a_change=10_000)) as soak:
+        for _ in range(2):  # a window lasts a minute: some are committed, and one is not
+            with reading(soak, tmp_path, prism_arguments()) as reader:
+                reader.watch(moments.uniform(100, 200))
+                reader.kill()
+        assert titles(tmp_path)
+        with reading(soak, tmp_path, prism_arguments()) as reader:
+            settle(soak, reader)
+    assert_every_version_is_stored_once(soak, tmp_path)
+    assert_no_key_is_stored_twice(tmp_path)
 
 
 @pytest.mark.parametrize(

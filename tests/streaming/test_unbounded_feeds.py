@@ -173,6 +173,20 @@ def test_a_refusal_that_was_not_given_on_yet_is_told_and_obeyed_after_a_crash(wo
         assert len(server.requests) == 2
 
 
+def test_a_new_feed_is_asked_before_those_that_are_late(world: World) -> None:
+    one_by_one = replace(QUICK, limits=replace(QUICK.limits, connections=1))
+    with serve(versioned) as server:
+        follow(world, server, "/a")
+        shard = world.shard(replace(ONE_SHARD, relist_seconds=0))
+        shard._following = replace(shard._following, poller=one_by_one)
+        reader = shard.create_reader(None, None)
+        list(read(reader))
+        follow(world, server, "/a", "/new")
+        world.later(1000)
+        reader.advance()
+        assert reader.get_current().feed_url.endswith("/new")
+
+
 def test_a_host_that_must_be_left_alone_does_not_hold_up_the_shard(world: World) -> None:
     one_by_one = replace(QUICK, hosts=HostPolicy(min_delay_seconds=0, max_requests_at_once=1))
     with serve(lambda *_: Answer(429, headers=(("Retry-After", "3600"),))) as server:

@@ -150,4 +150,6 @@ def _placed(surface: str, start: int, label: EntityLabel, entry: Entry, method: 
 
 
 def _label(entry: Entry) -> EntityLabel:
+    if entry.site:
+        return "FAC"
     return "LOC" if entry.physical else "GPE"

@@ -9,9 +9,9 @@ from schemas.analysis import Place
 EntryKind = Literal["country", "people", "region", "city"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A place as it is ranked against its namesakes."""
+    """A place as it is ranked against its namesakes; equal only to itself."""
 
     place: Place
     kind: EntryKind
@@ -20,6 +20,8 @@ class Entry:
     capital: bool = False
     #: Sea, strait, river, mountains or land without government: LOC, not GPE.
     physical: bool = False
+    #: A base, range, bridge or plant: FAC.
+    site: bool = False
     #: A county or district, smaller than a province.
     district: bool = False
     #: From GeoNames' lists, which hold many names that are ordinary words; else from our tables.

@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from transforms.places.context import Mention, Sighting, around, containers, countries_near
@@ -30,9 +31,12 @@ _HOME_COUNTRY: Final = 3.0
 _SAME_COUNTRY: Final = 2.0
 _SAME_PROVINCE: Final = 5.0
 _SAME_CELL: Final = 3.0
-#: How sharply the evidence of a name goes to its likeliest readings.
-_SHARPNESS: Final = 1.0
-_ROUNDS: Final = 2
+#: Readings so far behind the likeliest one have no vote.
+_FAR_BEHIND: Final = 4.0
+#: More readings of one name are not looked at.
+_MOST_READINGS: Final = 60
+#: The weight of a reading that the words right after it demand.
+_CERTAIN: Final = 1000.0
 #: How far a name counts for its neighbours that no word makes a place, and one that may be a
 #: person's or the first word of a sentence.
 _BELIEF: Final = 0.5
@@ -48,7 +52,8 @@ _SUPPORT: Final = 0.3
 #: Namesakes whose weights differ by less cannot be told apart without evidence.
 _MARGIN: Final = 0.5
 
-Bucket = tuple[object, ...]
+#: A country, a province of one, or a square of a degree and its neighbours.
+Bucket = str | tuple[str, str] | int
 
 
 class Verdict(NamedTuple):
@@ -58,11 +63,50 @@ class Verdict(NamedTuple):
     reason: Reason | None = None
 
 
+class _Facts(NamedTuple):
+    """What bears on every reading of an entry, whatever the article."""
+
+    weight: float
+    country: str
+    province: tuple[str, str] | None
+    #: The square it lies in; None for what is larger than one.
+    cell: int | None
+
+
+@lru_cache(maxsize=65_536)
+def _facts(entry: Entry) -> _Facts:
+    place = entry.place
+    country = place.country or ""
+    province = (country, place.admin1) if place.admin1 is not None else None
+    small = entry.kind == "city" or entry.district
+    cell = _cell(round(place.lat), round(place.lon)) if small else None
+    return _Facts(_entry_weight(entry), country, province, cell)
+
+
+def _entry_weight(entry: Entry) -> float:
+    """How likely an entry is meant before anything is known of the article."""
+    if entry.kind in ("country", "people"):
+        return _COUNTRY
+    if entry.district:
+        return math.log10(entry.population + 1) + _DISTRICT
+    if entry.kind == "region":
+        return _PROVINCE
+    return math.log10(entry.population + 1) + _CAPITAL * entry.capital
+
+
+def _cell(row: int, column: int) -> int:
+    return row * 1000 + column
+
+
+#: A cell and its neighbours, as what is added to its number.
+_AROUND: Final = tuple(_cell(y, x) for y in (-1, 0, 1) for x in (-1, 0, 1))
+
+
 @dataclass
 class _Name:
     """One name of the article, however often it stands there."""
 
-    candidates: tuple[Named, ...]
+    candidates: Sequence[Named]
     priors: list[float]
     #: How far its words may be believed to be a place's.
     weight: float
@@ -74,6 +118,8 @@ class _Name:
 
     def best(self) -> tuple[Entry, float]:
         """The likeliest reading, and its lead over the next one that lies elsewhere."""
+        if len(self.candidates) == 1:
+            return self.candidates[0].entry, math.inf
         order = sorted(range(len(self.scores)), key=lambda i: -self.scores[i])
         first = self.candidates[order[0]].entry
         for other in order[1:]:
@@ -98,26 +144,28 @@ def geocode(
     """
     near = countries_near(sightings) | frozenset(near_countries)
     home = home_countries(language.partition("-")[0])
+    trusts = [trust(sighting) for sighting in sightings]
     names: dict[str, _Name] = {}
-    for sighting in sightings:
-        weight = _belief(sighting, trust(sighting))
-        if sighting.key in names:
-            names[sighting.key].weight = max(names[sighting.key].weight, weight)
+    for sighting, trusted in zip(sightings, trusts, strict=True):
+        weight = _belief(sighting, trusted)
+        name = names.get(sighting.key)
+        if name is None:
+            names[sighting.key] = _name(sighting.candidates, near, home, weight)
         else:
-            priors = _priors(sighting.candidates, near, home)
-            names[sighting.key] = _Name(sighting.candidates, priors, weight)
+            name.weight = max(name.weight, weight)
     fixed = containers(sightings)
     for number, entry in fixed.items():
         names[sightings[number].key].fixed = entry
     evidence = _weigh(names.values())
     located = {sighting.key for sighting in sightings if sighting.located}
+    nearby = near | home
     return [
         _verdict(
-            sighting._replace(located=sighting.key in located),
+            sighting if sighting.key not in located else sighting._replace(located=True),
             names[sighting.key],
             fixed.get(number),
-            trust(sighting),
-            near | home,
+            trusts[number],
+            nearby,
             evidence,
         )
         for number, sighting in enumerate(sightings)
@@ -130,15 +178,26 @@ def _belief(sighting: Sighting, trust: Trust) -> float:
     return _BELIEF_IF_DOUBTFUL if sighting.doubtful or trust in ("person", "part") else _BELIEF
 
 
-def _priors(
-    candidates: Sequence[Named], near: Collection[str], home: Collection[str]
-) -> list[float]:
-    seats = {
-        (named.entry.place.country, named.entry.place.admin1)
+def _name(
+    candidates: Sequence[Named], near: Collection[str], home: Collection[str], weight: float
+) -> _Name:
+    """A name with its likeliest readings before the other names have their say."""
+    seats = _seats(candidates)
+    priors = [_prior(named, seats) + _closeness(named.entry, near, home) for named in candidates]
+    if len(candidates) > _MOST_READINGS:
+        kept = sorted(range(len(priors)), key=lambda i: -priors[i])[:_MOST_READINGS]
+        candidates, priors = [candidates[i] for i in kept], [priors[i] for i in kept]
+    return _Name(candidates, priors, weight)
+
+
+@lru_cache(maxsize=16_384)
+def _seats(candidates: tuple[Named, ...]) -> frozenset[tuple[str, str] | None]:
+    """Provinces in which a large city bears the name too."""
+    return frozenset(
+        _facts(named.entry).province
         for named in candidates
         if named.entry.kind == "city" and named.entry.population >= _SEAT_POPULATION
-    }
-    return [_prior(named, seats) + _closeness(named.entry, near, home) for named in candidates]
+    )
 
 
 def _closeness(entry: Entry, near: Collection[str], home: Collection[str]) -> float:
@@ -151,87 +210,88 @@ def _closeness(entry: Entry, near: Collection[str], home: Collection[str]) -> fl
     return _HOME_COUNTRY if country in home else 0.0
 
 
-def _prior(named: Named, seats: Collection[tuple[str | None, str | None]]) -> float:
+def _prior(named: Named, seats: Collection[tuple[str, str] | None]) -> float:
     entry = named.entry
-    weight = _USUAL if named.primary else 0.0
-    if entry.kind in ("country", "people"):
-        weight += _COUNTRY
-    elif entry.district:
-        weight += math.log10(entry.population + 1) + _DISTRICT
-    elif entry.kind == "region":
-        weight += _PROVINCE + (0.0 if named.primary else _OTHER_NAME_OF_PROVINCE)
-        if (entry.place.country, entry.place.admin1) in seats:
-            weight += _OTHER_NAME_OF_PROVINCE
-    else:
-        weight += math.log10(entry.population + 1) + _CAPITAL * entry.capital
+    facts = _facts(entry)
+    weight = facts.weight + (_USUAL if named.primary else 0.0)
+    if entry.kind == "region" and not entry.district:
+        weight += 0.0 if named.primary else _OTHER_NAME_OF_PROVINCE
+        weight += _OTHER_NAME_OF_PROVINCE if facts.province in seats else 0.0
     return weight
 
 
 def _weigh(names: Collection[_Name]) -> Mapping[Bucket, float]:
-    """Lets the names vote for provinces and surroundings, each reading by its likelihood."""
-    total: dict[Bucket, float] = {}
-    for _ in range(_ROUNDS):
-        for name in names:
-            name.scores = [
-                prior + _support(named.entry, total, name.votes)
-                for named, prior in zip(name.candidates, name.priors, strict=True)
-            ]
-            if name.fixed is not None:
-                name.scores = [
-                    math.inf if named.entry is name.fixed else score
-                    for named, score in zip(name.candidates, name.scores, strict=True)
-                ]
-        total = defaultdict(float)
-        for name in names:
-            name.votes = _votes(name)
+    """Lets the names vote for provinces and surroundings, each reading by its likelihood.
+
+    They vote by themselves first; then each sees what the others have voted, and votes again.
+    """
+    for name in names:
+        _score(name, {})
+    total = _total(names)
+    for name in names:
+        if len(name.candidates) > 1:
             for bucket, vote in name.votes.items():
+                total[bucket] -= vote
+            votes = name.votes
+            _score(name, total)
+            for bucket, vote in votes.items():
                 total[bucket] += vote
+    return _total(names)
+
+
+def _total(names: Collection[_Name]) -> dict[Bucket, float]:
+    total: dict[Bucket, float] = defaultdict(float)
+    for name in names:
+        for bucket, vote in name.votes.items():
+            total[bucket] += vote
     return total
 
 
-def _votes(name: _Name) -> dict[Bucket, float]:
+def _score(name: _Name, others: Mapping[Bucket, float]) -> None:
+    """Weighs the readings by what the other names say, and casts the name's own votes."""
+    scores = list(name.priors)
+    if others:
+        for i, named in enumerate(name.candidates):
+            scores[i] += _support(named.entry, others)
+    if name.fixed is not None:
+        for i, named in enumerate(name.candidates):
+            if named.entry is name.fixed:
+                scores[i] = _CERTAIN
+    name.scores = scores
     votes: dict[Bucket, float] = {}
-    highest = max(name.scores)
-    for named, score in zip(name.candidates, name.scores, strict=True):
-        weight = 1.0 if score == highest else math.exp(_SHARPNESS * (score - highest))
-        if weight < 0.02:
+    highest = max(scores)
+    name.votes = votes
+    for named, score in zip(name.candidates, scores, strict=True):
+        if score < highest - _FAR_BEHIND:
             continue
-        for bucket in _buckets(named.entry):
-            votes[bucket] = max(votes.get(bucket, 0.0), weight * name.weight)
-    return votes
+        weight = name.weight * math.exp(score - highest)
+        facts = _facts(named.entry)
+        _vote(votes, facts.country, weight)
+        if facts.province is not None:
+            _vote(votes, facts.province, weight)
+        if facts.cell is not None:
+            for beside in _AROUND:
+                _vote(votes, facts.cell + beside, weight)
 
 
-def _buckets(entry: Entry) -> list[Bucket]:
-    place = entry.place
-    buckets: list[Bucket] = [(place.country,)]
-    if place.admin1 is not None:
-        buckets.append((place.country, place.admin1))
-    if entry.kind == "city" or entry.district:
-        buckets.append((round(place.lat), round(place.lon)))
-    return buckets
+def _vote(votes: dict[Bucket, float], bucket: Bucket, weight: float) -> None:
+    if weight > votes.get(bucket, 0.0):
+        votes[bucket] = weight
 
 
-def _support(entry: Entry, total: Mapping[Bucket, float], own: Mapping[Bucket, float]) -> float:
+def _support(entry: Entry, others: Mapping[Bucket, float]) -> float:
     """The weight of the other names' evidence for a reading."""
-    if not total:
-        return 0.0
-
-    def others(bucket: Bucket) -> float:
-        vote = total.get(bucket, 0.0) - own.get(bucket, 0.0)
-        return vote / (vote + 1.0) if vote > 0 else 0.0
-
-    place = entry.place
-    weight = _SAME_COUNTRY * others((place.country,))
-    if entry.kind == "city" or entry.district:
-        weight += _SAME_PROVINCE * others((place.country, place.admin1))
-        row, column = round(place.lat), round(place.lon)
-        around = sum(
-            total.get((row + y, column + x), 0.0) - own.get((row + y, column + x), 0.0)
-            for y in (-1, 0, 1)
-            for x in (-1, 0, 1)
-        )
-        weight += _SAME_CELL * around / (around + 1.0)
+    facts = _facts(entry)
+    weight = _SAME_COUNTRY * _saturated(others.get(facts.country, 0.0))
+    if facts.cell is not None:
+        weight += _SAME_CELL * _saturated(others.get(facts.cell, 0.0))
+        if facts.province is not None:
+            weight += _SAME_PROVINCE * _saturated(others.get(facts.province, 0.0))
     return weight
+
+
+def _saturated(votes: float) -> float:
+    return votes / (votes + 1.0) if votes > 0 else 0.0
 
 
 def _verdict(
@@ -243,13 +303,18 @@ def _verdict(
     evidence: Mapping[Bucket, float],
 ) -> Verdict:
     entry, lead = (fixed, math.inf) if fixed is not None else name.best()
-    support = _support(entry, evidence, name.votes)
     if fixed is None and not _is_plausible(entry, sighting, trust, near):
         return Verdict(None, "no_place")
-    if entry.listed and lead < _MARGIN and support < _SUPPORT:
+    if entry.listed and lead < _MARGIN and not _is_supported(entry, name, evidence):
         return Verdict(None, "ambiguous")
     found = around(entry) if sighting.area else entry
     return Verdict(Mention(sighting.start, sighting.end, found))
+
+
+def _is_supported(entry: Entry, name: _Name, evidence: Mapping[Bucket, float]) -> bool:
+    """Whether other names speak for a reading."""
+    others = {bucket: vote - name.votes.get(bucket, 0.0) for bucket, vote in evidence.items()}
+    return _support(entry, others) >= _SUPPORT
 
 
 def _is_plausible(entry: Entry, sighting: Sighting, trust: Trust, near: Collection[str]) -> bool:
@@ -267,7 +332,7 @@ def _is_plausible(entry: Entry, sighting: Sighting, trust: Trust, near: Collecti
     if sighting.doubtful and not nearby:
         return False
     if entry.district or entry.population < _TOWN_POPULATION:
-        return nearby and sighting.located
+        return nearby and (sighting.located or (trust == "unread" and entry.population > 5000))
     return large or nearby
 
 

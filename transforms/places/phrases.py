@@ -12,7 +12,7 @@ T = TypeVar("T")
 #: Longest name, in pieces; names of Han characters and "Union of … Republics" need this many.
 MAX_PIECES = 10
 #: Marks that may stand inside a name: PMC "Wagner".
-_QUOTES = frozenset('"“”„«»‘’')
+QUOTES = frozenset('"“”„«»‘’')
 
 
 class Match(NamedTuple, Generic[T]):
@@ -53,7 +53,7 @@ class Names(ABC, Generic[T]):
         frontier = [("", True)]
         for last in range(first, min(first + MAX_PIECES, len(pieces))):
             piece = pieces[last]
-            if piece.text in _QUOTES and last > first:
+            if piece.text in QUOTES and last > first:
                 continue
             reached: list[tuple[str, bool]] = []
             found: Match[T] | None = None

@@ -1,10 +1,11 @@
 """Which readings of a name the words around it allow, and which of them is meant."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from transforms.places.entry import Named
 from transforms.places.names import Piece, fold, is_small, is_unspaced
@@ -56,11 +57,6 @@ def _place_words(language: str) -> frozenset[str]:
     return frozenset(map(fold, _tables("area_words.toml")["located"].get(language, ())))
 
 
-def is_located(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
-    """Whether the word before the name makes it a place: "near", "у", "село"."""
-    return match.first > 0 and fold(pieces[match.first - 1].text) in _place_words(language)
-
-
 @cache
 def home_countries(language: str) -> frozenset[str]:
     """Countries whose small places news in a language names without naming the country."""
@@ -78,106 +74,133 @@ def _capitalises(table: str) -> frozenset[str]:
     return frozenset(_tables("area_words.toml")[table]["capitalised"])
 
 
+class Setting(NamedTuple):
+    """What around a name bears on whether it is one."""
+
+    language: str
+    case: Case
+    #: It begins the sentence, so that its capital says nothing.
+    first: bool
+    #: The word before it makes it a place: "near", "у", "село".
+    located: bool
+    #: A capitalised word and a comma stand before it: "Springfield, Ill.".
+    behind_comma: bool
+
+
+def setting(pieces: Sequence[Piece], position: int, language: str, case: Case) -> Setting:
+    """The setting of a name that begins at a piece."""
+    before = pieces[position - 1].text if position else ""
+    return Setting(
+        language,
+        case,
+        position == 0,
+        fold(before) in _place_words(language),
+        before == "," and position > 1 and pieces[position - 2].text[0].isupper(),
+    )
+
+
+_CASED_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+
+
 def sentence_case(pieces: Sequence[Piece]) -> Case:
     """How the words of a sentence are written."""
-    words = [p.text for p in pieces if len(p.text) > 1 and p.text.isalpha()]
-    cased = [w for w in words if w[0].lower() != w[0].upper() and not "\u10d0" <= w[0] <= "\u10ff"]
+    small, upper, cased = map(sum, zip(*[_letters(piece.text) for piece in pieces], strict=True))
     if not cased:
         return "caseless"
-    lower = sum(1 for w in cased if is_small(w))
-    if lower == len(cased) and len(cased) > 1:
+    if small == cased and cased > 1:
         return "lower"
-    if lower >= _MIXED_SHARE * len(cased):
+    if small >= _MIXED_SHARE * cased:
         return "mixed"
-    upper = sum(1 for w in cased if w.isupper())
-    return "upper" if upper > len(cased) / 2 and len(cased) > 1 else "title"
+    return "upper" if upper > cased / 2 and cased > 1 else "title"
 
 
-def is_allowed(
-    named: Named, match: Match[Named], pieces: Sequence[Piece], language: str, case: Case
-) -> bool:
-    """Whether the spelling and the place in the sentence allow this reading of a name."""
-    first = pieces[match.first]
-    text = first.text
-    if named.dependent and not _follows_name(match, pieces):
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> tuple[bool, bool, bool]:
+    """Whether a word begins small, is all in capitals, has capitals at all."""
+    if not _CASED_WORD.fullmatch(word) or word[0].lower() == word[0].upper():
+        return False, False, False
+    if "\u10d0" <= word[0] <= "\u10ff":
+        return False, False, False
+    return is_small(word), word.isupper(), True
+
+
+def is_allowed(named: Named, words: Sequence[str], exact: bool, around: Setting) -> bool:
+    """Whether the spelling and the place in the sentence allow this reading of a name.
+
+    Args:
+        named: the reading.
+        words: the name's pieces as the text has them.
+        exact: whether they stand as in the dictionary, without a case ending taken off.
+        around: where the name stands.
+    """
+    text = words[0]
+    if named.dependent and not around.behind_comma:
         return False
     if named.acronym:
-        return text.isupper() and not (case == "upper" and fold(text) in common_words(language))
+        shouted = around.case == "upper" and fold(text) in common_words(around.language)
+        return text.isupper() and not shouted
     capital = not is_small(text)
     kind = named.entry.kind
     if kind == "people":
         return capital or named.small
     if kind == "region" and not named.entry.listed:
-        return any(not is_small(p.text) for p in pieces[match.first : match.last])
+        return any(not is_small(word) for word in words)
     if kind == "country":
-        return (capital or named.small) and not (
-            case != "mixed" and _is_common(match, pieces, language)
-        )
-    return capital and _is_city(named, match, pieces, language, case)
+        usual = around.case == "mixed" or not _is_common(words, around.language)
+        return (capital or named.small) and usual
+    return capital and _is_city(named, words, exact, around)
 
 
-def _follows_name(match: Match[Named], pieces: Sequence[Piece]) -> bool:
-    """Whether a capitalised word and a comma stand before it: "Springfield, Ill."."""
-    return (
-        match.first > 1
-        and pieces[match.first - 1].text == ","
-        and pieces[match.first - 2].text[0].isupper()
-    )
-
-
-def _is_common(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
-    if match.last - match.first > 1 and not is_unspaced(pieces[match.first].text[0]):
+def _is_common(words: Sequence[str], language: str) -> bool:
+    if len(words) > 1 and not is_unspaced(words[0][0]):
         return False
-    return pieces[match.first].forms[0].key in common_words(language)
+    return fold(words[0]) in common_words(language)
 
 
-def _is_city(
-    named: Named, match: Match[Named], pieces: Sequence[Piece], language: str, case: Case
-) -> bool:
-    text = "".join(p.text for p in pieces[match.first : match.last])
+def _is_city(named: Named, words: Sequence[str], exact: bool, around: Setting) -> bool:
+    text = "".join(words)
     population = named.entry.population
+    nouns = around.language in _capitalises("nouns")
     if len(text) < _MIN_LETTERS and population < _WELL_KNOWN_SHORT_POPULATION:
         return False
-    if (
-        not match.exact
-        and population < _TOWN_POPULATION
-        and not is_located(match, pieces, language)
-    ):
+    if not exact and population < _TOWN_POPULATION and not around.located:
         return False
-    if text.isupper() and case == "mixed" and len(text) <= _MAX_ACRONYM_LETTERS:
+    if text.isupper() and around.case == "mixed" and len(text) <= _MAX_ACRONYM_LETTERS:
         return False
-    if not match.exact and language in _capitalises("nouns") and not text.endswith("s"):
+    if not exact and nouns and not text.endswith("s"):
         return False  # "Kiews" is a genitive; what else an ending hides there is a common noun
-    if not _is_common(match, pieces, language):
-        return case != "lower"
+    if not _is_common(words, around.language):
+        return around.case != "lower"
     return (
-        case == "mixed"
-        and match.first > 0
-        and language not in _capitalises("nouns")
+        around.case == "mixed"
+        and not around.first
+        and not nouns
         and population >= _WELL_KNOWN_POPULATION
     )
 
 
-def is_part_of_person(match: Match[Named], pieces: Sequence[Piece], language: str) -> bool:
-    """Whether a capitalised word beside the name makes it a person's ("Lloyd Austin")."""
-    if language in _capitalises("nouns") or is_unspaced(pieces[match.first].text[0]):
+def is_part_of_person(pieces: Sequence[Piece], first: int, last: int, language: str) -> bool:
+    """Whether a capitalised word beside pieces [first, last) makes them a person's name."""
+    if language in _capitalises("nouns") or is_unspaced(pieces[first].text[0]):
         return False
-    before = pieces[match.first - 1] if match.first > 1 else None
-    after = pieces[match.last] if match.last < len(pieces) else None
-    return any(
-        piece is not None
-        and piece.text[0].isupper()
-        and piece.text.isalpha()
-        and not piece.text.isupper()
-        and fold(piece.text) not in area_words()
-        and fold(piece.text) not in common_words(language)
-        for piece in (before, after)
+    return (first > 1 and _is_part_of_name(pieces[first - 1].text, language)) or (
+        last < len(pieces) and _is_part_of_name(pieces[last].text, language)
     )
 
 
-def lacks_capital_evidence(match: Match[Named], pieces: Sequence[Piece]) -> bool:
+@lru_cache(maxsize=65536)
+def _is_part_of_name(word: str, language: str) -> bool:
+    return (
+        word[0].isupper()
+        and word.isalpha()
+        and not word.isupper()
+        and fold(word) not in area_words()
+        and fold(word) not in common_words(language)
+    )
+
+
+def lacks_capital_evidence(match: Match[Named], text: str) -> bool:
     """Whether a city's capital is only that of the sentence, and it is no great city."""
-    text = pieces[match.first].text
     if match.first > 0 or text[0].lower() == text[0].upper():
         return False
     return not any(n.primary and n.entry.population >= _GREAT_POPULATION for n in match.values)

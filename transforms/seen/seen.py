@@ -25,8 +25,13 @@ class SeenKeys(Protocol):
     def seen(self, keys: Collection[str]) -> set[str]:
         """Those of the keys that were seen before."""
 
-    def add_pending(self, keys: Collection[str]) -> None:
-        """Remembers keys that this run lets through; they count once the run has committed."""
+    def add_pending(self, keys: Collection[str], at: float = 0.0) -> None:
+        """Remembers keys that this run lets through; they count once they are committed.
+
+        Args:
+            keys: of what is let through.
+            at: its event time, in seconds since 1970.
+        """
 
     def close(self) -> None:
         """Lets go of what the memory holds open."""
@@ -39,7 +44,7 @@ class NothingSeen:
         """The empty set."""
         return set()
 
-    def add_pending(self, keys: Collection[str]) -> None:
+    def add_pending(self, keys: Collection[str], at: float = 0.0) -> None:
         """Forgets them."""
 
     def close(self) -> None:

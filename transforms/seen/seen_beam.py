@@ -105,7 +105,11 @@ class _DropSeenFn(beam.DoFn):
     def teardown(self) -> None:
         self._store.close()
 
-    def process(self, group: MarkedGroup) -> Iterator[Any]:
+    def process(
+        self,
+        group: MarkedGroup,
+        at: Any = beam.DoFn.TimestampParam,
+    ) -> Iterator[Any]:
         items, remembered = group
         keys = {seen_key(item) for item in items}
         fresh = []
@@ -115,4 +119,4 @@ class _DropSeenFn(beam.DoFn):
             else:
                 fresh.append(seen_key(item))
                 yield item
-        self._store.add_pending(fresh)
+        self._store.add_pending(fresh, float(at))
