@@ -90,8 +90,14 @@ def _before_adjunct(passage: Passage, words: list[tuple[int, int]]) -> list[tupl
             following[0] in lexicon["prepositions"]
             and any(word in lexicon["time_words"] or word[:4].isdigit() for word in following[1:])
         ):
-            return words[:i]
+            return _without_article(passage, words[:i])
     return words
+
+
+def _without_article(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words without the article of what was cut off behind them: "el jefe [el lunes]"."""
+    articles = passage.lexicon.words["articles"]
+    return words[:-1] if len(words) > 1 and plain_word(passage, words[-1]) in articles else words
 
 
 def _without_possessive_mark(passage: Passage, end: int) -> int:

@@ -100,7 +100,7 @@ def _citing(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if claimant is None:
         return None
     scope = earlier[-1].scope if earlier else (passage.start, passage.end)
-    return act(hit, claimant, "asserts", scope, (1, hit.start))
+    return act(hit, claimant, "asserts", scope, (-1, hit.start))
 
 
 def continues_after(passage: Passage, offset: int) -> bool:

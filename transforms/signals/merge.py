@@ -33,12 +33,21 @@ def without_contained(passage: Passage, found: Sequence[Found]) -> list[Found]:
 
 
 def _is_vaguer(passage: Passage, found: Found, other: Found) -> bool:
-    """Whether the other tells the same more exactly: "attacked … with cruise missiles"."""
+    """Whether the other tells the same more exactly: "attacked … with cruise missiles".
+
+    Of two that each yield to the other's type one stays.
+    """
     if other.trigger.type not in found.trigger.yields:
+        return False
+    if found.trigger.type in other.trigger.yields and _rank(found) > _rank(other):
         return False
     left, right = passage.clause(found.start, found.end)
     apart = max(found.start - other.end, other.start - found.end)
     return apart <= _VAGUER_REACH and left <= other.start < right
+
+
+def _rank(found: Found) -> tuple[float, int, int, str]:
+    return found.trigger.weight, found.end - found.start, -found.start, found.trigger.rule
 
 
 def _yields(found: Found, other: Found) -> bool:

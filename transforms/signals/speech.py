@@ -108,6 +108,9 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     left = left_boundary(passage, hit.start)
     before = claimant_in(passage, left, hit.start)
     if before is None:
+        if _that_follows(passage, hit):
+            apposed = _apposed(passage, hit, stance, left)
+            return apposed or _shared_subject(passage, hit, stance, earlier)
         if subject_is_missing(passage, left, hit.start):
             return inverted(passage, hit, stance)
         if passage.lexicon.syntax.speaker_after_verb:
@@ -119,6 +122,23 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if after and _continues(passage, hit):
         scope = (passage.start, passage.end)
     return act(hit, before, stance, scope, (2, hit.start) if after else (0, -hit.start))
+
+
+def _that_follows(passage: Passage, hit: ClassHit) -> bool:
+    """Whether what is reported begins right behind the verb: its claimant does not."""
+    return any(
+        other.start >= hit.end and not passage.words_between(hit.end, other.start)
+        for other in passage.of_class("complementizer")
+    )
+
+
+def _apposed(passage: Passage, hit: ClassHit, stance: Stance, left: int) -> Speech | None:
+    """A claimant with an apposition in commas: "El ministro, Rustem Umérov, dijo que"."""
+    marks = [b for b in passage.boundaries if b < left]
+    claimant = claimant_in(passage, marks[-2], marks[-1]) if len(marks) > 1 else None
+    if claimant is None:
+        return None
+    return act(hit, claimant, stance, (hit.end, passage.end), (0, -hit.start))
 
 
 def _verb_first(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | None:
