@@ -54,6 +54,10 @@ class Soak:
         """All versions of items that were ever sent whole."""
         return {version for one in self.log if one.reply.is_whole for version in one.reply.versions}
 
+    def has_answered(self, requests: int) -> bool:
+        """Whether there were so many requests."""
+        return len(self.log) >= requests
+
     def least_polls(self) -> int:
         """Polls of the feed that was polled least, of those that may be polled again."""
         return min(feed.polls for feed in self.feeds if feed.asked_again)
