@@ -18,6 +18,9 @@ from transforms.normalise.urls import without_credentials
 
 #: How long a change of the feed list may go unnoticed.
 _RELOAD_SECONDS: Final = 5.0
+#: Passes begin at least this share of the shortest interval apart. Building one takes a second of
+#: processor time, so feeds that become due one by one are polled together.
+_APART: Final = 0.05
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +88,9 @@ def follow_feeds(
     """
     total, polls, urls = Ledger(), 0, plan.feed_urls
     most = plan.settings.max_polls
+    apart = _APART * plan.settings.min_interval_seconds
     while not stop.is_set():
+        started = time.monotonic()
         due, next_at = _due(urls, store, plan.clock())
         if most is not None:
             due = due[: most - polls]
@@ -94,7 +99,9 @@ def follow_feeds(
             polls += len(due)
         if most is not None and polls >= most:
             break
-        if not due:
+        if due:
+            stop.wait(max(0.0, started + apart - time.monotonic()))
+        else:
             wait = (next_at - plan.clock()).total_seconds() if next_at else _RELOAD_SECONDS
             stop.wait(min(max(wait, 0.0), _RELOAD_SECONDS))
         urls = _reload(plan, urls)

@@ -6,15 +6,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from pipelines.ledger import Ledger
-from pipelines.passes import Stop
+from pipelines.passes import Stop, follow_feeds
 from pipelines.plan import plan_run
 from pipelines.run import execute
 from pipelines.settings import Settings
+from pipelines.store import locked_store
 from schemas.errors import ConfigError
 from tests.duck import query
 from tests.evaldata import ROOT
@@ -149,6 +151,22 @@ def test_a_signal_ends_the_run_after_its_pass_and_loses_nothing(
     assert "bounded passes" in stdout.splitlines()[0]
     written = titles(tmp_path)
     assert len(written) == len(set(written)) >= 2
+
+
+def test_feeds_that_become_due_one_by_one_are_polled_together(tmp_path: Path) -> None:
+    url = "https://a.example/rss"
+    plan = plan_run(settings(tmp_path, [url], min_interval_seconds=4, max_interval_seconds=5), [])
+    passes = 0
+
+    def run_pass(urls: Sequence[str]) -> Ledger:
+        nonlocal passes
+        passes += 1
+        return Ledger()
+
+    with locked_store(tmp_path / "state") as store:
+        follow_feeds(plan, store, Stop(duration_seconds=1), run_pass)
+    # The feed is due all the time; a twentieth of four seconds lies between two passes.
+    assert 1 <= passes <= 6
 
 
 def test_what_was_under_way_at_a_kill_is_read_again_and_written_once(tmp_path: Path) -> None:
