@@ -51,13 +51,14 @@ def share_not_modified(soak: Soak) -> float:
 
 
 def assert_each_poll_is_told(soak: Soak, folder: Path) -> None:
-    """Each feed's health has what it does badly, and what it does well."""
-    told: defaultdict[str, set[str]] = defaultdict(set)
+    """Health has what the feeds of each way do badly."""
+    ways, told = {feed.url: type(feed) for feed in soak.feeds}, defaultdict(set)
     rows = f"'{folder}/data/feed_health/*/*.parquet'"
     for url, outcome in query(f"SELECT DISTINCT feed_url, outcome FROM {rows}"):
-        told[url].add(outcome)
-    for feed in soak.feeds:
-        assert feed.outcomes <= told[feed.url], (type(feed), told[feed.url])
+        told[ways[url]].add(outcome)
+    assert told.keys() == set(ways.values())
+    for way, outcomes in told.items():
+        assert way.outcomes <= outcomes, (way, outcomes)
 
 
 def growth_a_minute(memory: list[tuple[float, int]]) -> float:

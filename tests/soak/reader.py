@@ -18,7 +18,7 @@ _QUICK = (
     "--min-interval-seconds=1",
     "--max-interval-seconds=3",
     "--host-delay-seconds=0",
-    "--timeout-seconds=3",
+    "--timeout-seconds=5",
 )
 _STOP_SECONDS = 120
 

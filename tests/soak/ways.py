@@ -152,7 +152,7 @@ class Stalled(Feed):
     outcomes = frozenset({"timeout"})
 
     def disturb(self, request: Request) -> Reply:
-        return Reply(200, wait_seconds=8)
+        return Reply(200, wait_seconds=12)
 
 
 class MovedAway(Feed):
