@@ -6,6 +6,7 @@ from statistics import linear_regression, mean
 
 from tests.duck import query
 from tests.soak.server import Soak
+from tests.soak.ways import Blank, FallenSilent
 
 
 def titles(folder: Path) -> Counter[str]:
@@ -59,6 +60,15 @@ def assert_each_poll_is_told(soak: Soak, folder: Path) -> None:
     assert told.keys() == set(ways.values())
     for way, outcomes in told.items():
         assert way.outcomes <= outcomes, (way, outcomes)
+
+
+def assert_silence_is_told(soak: Soak, folder: Path) -> None:
+    """A feed that had items and has none any more is silent, and no other is."""
+    rows = f"'{folder}/data/feed_health/*/*.parquet'"
+    silent = {url for (url,) in query(f"SELECT DISTINCT feed_url FROM {rows} WHERE silent")}
+    emptied = {feed.url for feed in soak.feeds if isinstance(feed, FallenSilent) and feed.change}
+    assert emptied
+    assert silent - {feed.url for feed in soak.feeds if isinstance(feed, Blank)} == emptied
 
 
 def growth_a_minute(memory: list[tuple[float, int]]) -> float:

@@ -15,6 +15,7 @@ from tests.soak.laws import (
     assert_forbidden_paths_are_not_asked,
     assert_no_key_is_stored_twice,
     assert_rests_are_kept,
+    assert_silence_is_told,
     growth_a_minute,
     share_not_modified,
     titles,
@@ -62,6 +63,7 @@ def assert_laws(soak: Soak, folder: Path) -> None:
     assert_forbidden_paths_are_not_asked(soak)
     assert share_not_modified(soak) >= 0.8
     assert_each_poll_is_told(soak, folder)
+    assert_silence_is_told(soak, folder)
 
 
 @on_each_runner
@@ -70,7 +72,7 @@ def test_feeds_that_misbehave_in_every_way_lose_nothing_and_repeat_nothing(
 ) -> None:
     feeds = misbehaving(len(WAYS), most_items=100, polls_a_change=2)
     with serve(feeds) as soak, reading(soak, tmp_path, arguments) as reader:
-        reader.watch(60, until=lambda: soak.least_polls() >= 5)
+        reader.watch(_SETTLE_SECONDS, until=lambda: soak.least_polls() >= 5)
         assert mode in settle(soak, reader)
     assert_laws(soak, tmp_path)
 
