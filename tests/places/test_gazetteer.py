@@ -5,6 +5,7 @@ import time
 import pytest
 
 from transforms.analysis.tokens import tokenise
+from transforms.places.capitals import capital_of
 from transforms.places.countries import country_index, load_countries
 from transforms.places.gazetteer import country_of, load_gazetteer
 from transforms.places.regions import load_regions
@@ -154,3 +155,15 @@ def test_the_gazetteer_loads_in_seconds() -> None:
     started = time.perf_counter()
     load_gazetteer()
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("surface", "language", "country"),
+    [("Москве", "ru", "RU"), ("基辅", "zh", "UA"), ("Kharkiv", "en", None), ("Paris", "fr", "FR")],
+)
+def test_a_capital_tells_for_which_country_it_may_stand(
+    surface: str, language: str, country: str | None
+) -> None:
+    place = load_gazetteer().lookup(surface, language)
+    assert place is not None
+    assert capital_of(place.geonames_id) == country

@@ -80,6 +80,12 @@ def test_towns_of_the_languages_own_countries_need_no_country_beside_them(
     assert first.mention.entry.place.name == name
 
 
+def test_a_word_for_city_is_no_city_before_the_name_of_one() -> None:
+    found = verdicts("قصفت القوات مدينة إدلب في سوريا", "ar", "unread")
+    names = {v.mention.entry.place.name for v in found.values() if v.mention}
+    assert names == {"Idlib", "Syria"}
+
+
 def test_capitals_of_an_institution_are_no_village() -> None:
     assert "ОВА" not in verdicts("Про це повідомила ОВА у вівторок", "uk", "unread")
 

@@ -239,9 +239,9 @@ CAPITALS = {
     "pl": "Moskwa:RU Kreml:RU Kijów:UA Pekin:CN Ankara:TR Waszyngton:US Teheran:IR",
     "ru": "Москва:RU Кремль:RU Киев:UA Пекин:CN Анкара:TR Вашингтон:US Тегеран:IR Минск:BY",
     "uk": "Москва:RU Кремль:RU Київ:UA Пекін:CN Анкара:TR Вашингтон:US Тегеран:IR Мінськ:BY",
-    "tr": "Moskova:RU Kremlin:RU Kiev:UA Pekin:CN Ankara:TR Washington:US Tahran:IR",
-    "ar": "موسكو:RU الكرملين:RU كييف:UA بكين:CN أنقرة:TR طهران:IR",
-    "zh": "莫斯科:RU 克里姆林宫:RU 北京:CN 安卡拉:TR 华盛顿:US 德黑兰:IR",
+    "tr": "Moskova:RU Kremlin:RU Kiev:UA Pekin:CN Ankara:TR Washington:US Tahran:IR Vaşington:US",
+    "ar": "موسكو:RU الكرملين:RU كييف:UA بكين:CN أنقرة:TR واشنطن:US طهران:IR",
+    "zh": "莫斯科:RU 克里姆林宫:RU 基辅:UA 北京:CN 安卡拉:TR 华盛顿:US 德黑兰:IR",
 }
 
 

