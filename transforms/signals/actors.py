@@ -88,6 +88,8 @@ def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     actors = actors or roles.subject(scene) or roles.earlier(scene)
     targets = after if facts.object in ("target", "recipient") else ()
     targets = targets or roles.possessor(scene, facts, actors)
+    if facts.object == "target":
+        targets = targets or roles.victims(scene)
     return Parties(actors, tuple(t for t in targets if t not in actors))
 
 

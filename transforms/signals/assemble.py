@@ -64,7 +64,11 @@ def assemble(
         best,
         parties.actors,
         parties.targets if facts.object == "target" else (),
-        [(speech.start, speech.end) for speech in reader.speeches(passage.index)],
+        [
+            *((speech.start, speech.end) for speech in reader.speeches(passage.index)),
+            # Who receives arms is no place: "livre des chars à Kiev".
+            *((m.start, m.end) for m in parties.targets if facts.object == "recipient"),
+        ],
     )
     joint = len({m.country or m.name for m in parties.actors}) > 1
     signal = Signal(

@@ -193,6 +193,7 @@ def _links(passage: Passage, between: Sequence[str], owner: Mention) -> bool:
         if not linked and (not owner.adjective or not words["articles"].isdisjoint(between)):
             return False
         stops -= words["articles"]
+        links -= words["adverbial_prepositions"]
     return all(word in links or word not in stops for word in between)
 
 

@@ -111,7 +111,7 @@ def _is_state(passage: Passage, entity: Entity) -> bool:
 
 def role_of(passage: Passage, entity: Entity) -> LocationRole | None:
     """The role that the words around a place give it, None when none does."""
-    return role_behind(passage, entity.end) or _role_before(passage, entity.start)
+    return role_behind(passage, entity.end) or role_before(passage, entity.start)
 
 
 def role_behind(passage: Passage, end: int) -> LocationRole | None:
@@ -123,7 +123,8 @@ def role_behind(passage: Passage, end: int) -> LocationRole | None:
     return None
 
 
-def _role_before(passage: Passage, start: int) -> LocationRole | None:
+def role_before(passage: Passage, start: int) -> LocationRole | None:
+    """The role that the words in front of a place give it: "retrait du Mali"."""
     words = passage.lexicon.words
     # With its article a phrase may tell more: "in die Stadt" is "to", "in der Stadt" is "at".
     return _role_of(passage, start, words["place_modifiers"]) or _role_of(

@@ -1,6 +1,7 @@
 """Who plays which part around a trigger: subject, agent, modifier, genitive, object."""
 
 from transforms.signals.mentions import Mention
+from transforms.signals.places import role_before
 from transforms.signals.scene import Scene
 from transforms.signals.types import TypeFacts
 
@@ -13,6 +14,8 @@ _AGENT_WORDS = 4
 _ANTECEDENT_CHARS = 25
 #: How near a speaker stands before what they say of themselves, words.
 _SPEAKER_WORDS = 5
+#: How near behind its victim "were killed" stands, words.
+_CASUALTY_WORDS = 3
 #: How far behind a trigger "its" may stand, words.
 _POSSESSIVE_WORDS = 4
 
@@ -65,9 +68,14 @@ def genitive(scene: Scene) -> tuple[Mention, ...]:
         plain = [word for word in words if word not in articles]
         if scene.passage.lexicon.syntax.owner_linked and not plain:
             return ()
-        owns = len(plain) <= 1 and links.issuperset(plain)
+        owns = len(plain) <= 1 and links.issuperset(plain) and not _is_left(scene, mention)
         return scene.with_following(mention) if owns else ()
     return ()
+
+
+def _is_left(scene: Scene, mention: Mention) -> bool:
+    """Whether a state is where something leaves, not its owner: "retrait du Mali"."""
+    return mention.kind == "state" and role_before(scene.passage, mention.start) == "from"
 
 
 def agent(scene: Scene) -> tuple[Mention, ...]:
@@ -81,7 +89,7 @@ def agent(scene: Scene) -> tuple[Mention, ...]:
             continue
         reach = passage.words_between(begin, mention.start)
         agents = passage.lexicon.words["agent_prepositions"]
-        if any(word in agents for word in reach[-_AGENT_WORDS:]):
+        if any(word in agents for word in reach[-_AGENT_WORDS:]) and not _is_left(scene, mention):
             return (mention,)
     inflected = [
         m
@@ -100,10 +108,14 @@ def subject(scene: Scene) -> tuple[Mention, ...]:
     is what the clause belongs to: "drones that had strayed".
     """
     syntax = scene.passage.lexicon.syntax
-    possible = [m for m in scene.governing() if scene.can_be_subject(m)]
+    possible = [
+        m for m in scene.governing() if scene.can_be_subject(m) and not suffers(scene, m)
+    ]
     if not possible and scene.is_governed:
         return ()
-    possible = possible or [m for m in scene.before() if scene.can_be_subject(m)]
+    possible = possible or [
+        m for m in scene.before() if scene.can_be_subject(m) and not suffers(scene, m)
+    ]
     if possible:
         return scene.with_coordinated(possible[0 if syntax.object_before_verb else -1])
     antecedent = _antecedent(scene)
@@ -177,9 +189,32 @@ def earlier(scene: Scene) -> tuple[Mention, ...]:
     for mention in scene.usable:
         if mention.end > scene.found.start:
             return ()
-        if scene.can_be_subject(mention):
+        if scene.can_be_subject(mention) and not suffers(scene, mention):
             return scene.with_coordinated(mention)
     return ()
+
+
+def victims(scene: Scene) -> tuple[Mention, ...]:
+    """Who suffers what a noun tells: "trois soldats tués dans une attaque"."""
+    return tuple(m for m in scene.usable if m.tells_who and suffers(scene, m))[:1]
+
+
+def suffers(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody is told to be killed or hurt in what a noun behind tells."""
+    passage, found = scene.passage, scene.found
+    if found.trigger.voice != "noun":
+        return False
+    hits = (
+        hit
+        for hit in passage.of_class("casualty:killed", "casualty:wounded", "casualty:captured")
+        if mention.end <= hit.start and hit.end <= found.start
+    )
+    hit = next(hits, None)
+    if hit is None:
+        return False
+    between = passage.words_between(mention.end, hit.start)
+    told = passage.scan.lowered[hit.start : hit.end]
+    return len(between) <= _CASUALTY_WORDS and scene.is_told_to_suffer(told, between)
 
 
 def objects(scene: Scene, but: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
@@ -219,6 +254,8 @@ def direct_object(scene: Scene) -> tuple[Mention, ...]:
         words = scene.passage.words_between(scene.found.end, mention.start)
         links = scene.passage.lexicon.words["prepositions"]
         near = len(words) <= _OBJECT_WORDS and links.isdisjoint(words)
+        if _is_left(scene, mention):
+            return ()
         return (mention,) if near and not scene.hangs_on_preposition(mention) else ()
     return ()
 

@@ -126,7 +126,7 @@ class Scene:
             and found.trigger.voice == "verb"
             and passage.lexicon.syntax.participle.search(first[0])
         ):
-            return words["active_markers"].isdisjoint(passage.words_before(found.start, 3))
+            return self._lacks_auxiliary(passage.words_before(found.start, 3))
         if passage.lexicon.syntax.object_before_verb and found.trigger.voice == "verb":
             near = passage.words_between(*self.clause)
         else:
@@ -134,6 +134,25 @@ class Scene:
         if words["passive_markers"].isdisjoint(near):
             return False
         return first is None or not passage.lexicon.syntax.active.search(first[0])
+
+    def is_told_to_suffer(self, verb: str, before: Sequence[str]) -> bool:
+        """Whether a verb of killing has its victim as subject; `before`: the words in front."""
+        lexicon = self.passage.lexicon
+        if verb.split()[0] in lexicon.words["suffering"]:
+            return True
+        if lexicon.syntax.participle.search(verb):
+            return self._lacks_auxiliary(before[::-1])
+        return bool(before) and before[-1] in lexicon.words["passive_markers"]
+
+    def _lacks_auxiliary(self, nearest_first: Sequence[str]) -> bool:
+        """Whether no auxiliary makes a participle active: "ont tué", but "ont été tués"."""
+        words = self.passage.lexicon.words
+        for word in nearest_first:
+            if word in words["passive_markers"]:
+                return True
+            if word in words["active_markers"]:
+                return False
+        return True
 
     def with_coordinated(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention and those joined to it on its left: "Denmark, Norway and Sweden"."""
