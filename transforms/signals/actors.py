@@ -11,6 +11,9 @@ from transforms.signals.speech_act import Speech
 from transforms.signals.triggers import Found
 from transforms.signals.types import Role, TypeFacts
 
+#: From this rank on a claimant is only named beside what is told, as in "according to Minsk".
+_FRAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -40,6 +43,8 @@ def find_parties(
     """
     speakers = [(speech.start, speech.end) for speech in speeches if not speech.of_self]
     speaker = next((m for m in mentions if innermost and _lies_in(m, innermost)), None)
+    if any((s.start, s.end) == innermost and s.rank[0] >= _FRAMED for s in speeches):
+        speaker = None
     scene = Scene(
         passage=passage,
         found=found,

@@ -43,6 +43,8 @@ WORD_LISTS = frozenset(
 
 
 _SPACED_WORD = re.compile(r"[\w'\-]+")
+#: Where articles and prepositions lose their vowel: "l'", "armée".
+_ELIDED_WORD = re.compile(r"[\w\-]+'?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +161,7 @@ def _compile(data: Mapping[str, Any]) -> Lexicon:
         automaton=AhoCorasick([literal for literal, _ in begun], store_patterns=False),
         entries=tuple(_entries(inner, forms) for (_, inner), forms in begun.items()),
         words=words,
-        word=_SPACED_WORD if data["spaces"] else _unspaced_word(words),
+        word=_word(data, words),
         prefixes=frozenset(prefixes),
         fold=fold,
         syntax=Syntax.of(data.get("syntax", {})),
@@ -189,6 +191,12 @@ def _words(lists: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
     if unknown:
         raise ValueError(f"no such word list: {sorted(unknown)}")
     return {name: frozenset(lists.get(name, ())) for name in WORD_LISTS}
+
+
+def _word(data: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    if not data["spaces"]:
+        return _unspaced_word(words)
+    return _ELIDED_WORD if data.get("elision") else _SPACED_WORD
 
 
 def _unspaced_word(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:

@@ -108,9 +108,7 @@ def subject(scene: Scene) -> tuple[Mention, ...]:
     is what the clause belongs to: "drones that had strayed".
     """
     syntax = scene.passage.lexicon.syntax
-    possible = [
-        m for m in scene.governing() if scene.can_be_subject(m) and not suffers(scene, m)
-    ]
+    possible = [m for m in scene.governing() if scene.can_be_subject(m) and not suffers(scene, m)]
     if not possible and scene.is_governed:
         return ()
     possible = possible or [

@@ -34,6 +34,10 @@ class Candidate(NamedTuple):
     trigger: Trigger
 
 
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What a lexicon finds in one text.
@@ -53,6 +57,11 @@ class Scan:
     def classes_in(self, start: int, end: int) -> Sequence[ClassHit]:
         """Class hits that begin in [start, end)."""
         return self.classes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def candidates_in(self, start: int, end: int) -> Sequence[Candidate]:
+        """Possible triggers that begin in [start, end)."""
+        left = bisect_left(self.candidates, start, key=_start)
+        return self.candidates[left : bisect_left(self.candidates, end, key=_start)]
 
     def distinct_words(self, prefix: str) -> Counter[str]:
         """By class under the prefix: how many different words of it the text holds."""

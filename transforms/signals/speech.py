@@ -63,7 +63,10 @@ def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
         start, end = mark.span("claimant")
         words = passage.words_between(start, end)
         taken = any(start < s.verb_end and s.start < end for s in found)
-        if taken or len(words) > _HEADLINE_WORDS or not _can_claim(passage, start, end, words):
+        told = passage.scan.candidates_in(start, end)
+        if taken or told or len(words) > _HEADLINE_WORDS:
+            continue
+        if not _can_claim(passage, start, end, words):
             continue
         hit = ClassHit(start, end, "say.asserts")
         scope = (end, passage.end) if pattern is _LEADING else (passage.start, start)
