@@ -158,6 +158,7 @@ def _slots(
         "ordinal": _of_words(tables["ordinals"]),
         "decade": _of_words(tables["decades"]),
         "era": _of_words(tables["eras"]),
+        "night": _of_words(grammar.get("nights", ())),
         "daypart": _of_words(grammar.get("dayparts", ())),
         "context": _of_words(grammar.get("contexts", ())),
         "n": _of_words(tables["numbers"], extra=count),

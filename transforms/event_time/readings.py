@@ -24,6 +24,7 @@ READINGS: Final[Mapping[str, Read]] = {
     "within": relative.read_within,
     "weekday": relative.read_weekday,
     "day": relative.read_day,
+    "night": relative.read_night,
     "era": named.read_era,
     "anniversary": named.read_anniversary,
     "day_of_month": named.read_day_of_month,

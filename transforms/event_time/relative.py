@@ -12,6 +12,7 @@ from transforms.event_time.calendar_math import (
     unit_around,
 )
 from transforms.event_time.moments import Moment, Reading, Slots, midnight, relative
+from transforms.event_time.named import read_date
 
 _RECENT = 3
 
@@ -129,6 +130,18 @@ def read_weekday(slots: Slots, moment: Moment) -> Reading | None:
             return relative(day_of(monday + dt.timedelta(days=weekday + 7)), "future")
         case _:
             return relative(day_of(today - dt.timedelta(days=back or 7)), "past")
+
+
+def read_night(slots: Slots, moment: Moment) -> Reading | None:
+    """As in "overnight", "у ніч на 5 березня": both days that the night or day and night touch."""
+    today = moment.today
+    if slots.has("month"):
+        second = read_date(slots, moment)
+    elif slots.has("weekday"):
+        second = read_weekday(slots, moment)
+    else:
+        second = relative(day_of(today), "past") if today else None
+    return second._replace(first=second.first - dt.timedelta(days=1)) if second else None
 
 
 def read_weekend(_slots: Slots, moment: Moment) -> Reading | None:

@@ -4,6 +4,7 @@ from transforms.quantities.number import Number
 from transforms.quantities.tokens import Token
 from transforms.quantities.units import UnitLexicon
 
+_HYPHENS = frozenset("-‐‑")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 
 
@@ -35,6 +36,8 @@ def counts_nothing(
         return True
     if tokens[first].kind != "digits":
         return False
+    if _is_ordinal(tokens, words, stop, lexicon):
+        return True
     if before in lexicon.names_before or (before in lexicon.models and number.value != 1):
         return True
     return _is_day(number, before, after, lexicon)
@@ -43,6 +46,16 @@ def counts_nothing(
 def _is_listed(number: Number, token: Token) -> bool:
     """Whether the number is only a part of digits that marks hold together: 12.05.2022."""
     return token.start < number.number_start or token.end > number.end
+
+
+def _is_ordinal(tokens: list[Token], words: list[str], stop: int, lexicon: UnitLexicon) -> bool:
+    """Whether a hyphen ties an ending to the digits: "72-я бригада"."""
+    return (
+        stop + 1 < len(tokens)
+        and tokens[stop].glued
+        and tokens[stop].text in _HYPHENS
+        and words[stop + 1] in lexicon.ordinal_endings
+    )
 
 
 def _is_day(number: Number, before: str, after: str, lexicon: UnitLexicon) -> bool:

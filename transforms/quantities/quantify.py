@@ -63,14 +63,26 @@ class _Sentence:
         self._starts = starts
 
     def counted(self, default_unit: QuantityUnit | None) -> Iterator[Quantity]:
+        whole = -1
         for number, first, stop in self._numbers:
+            if first == whole:
+                continue
+            whole = self._whole_of(stop)
             if counts_nothing(number, self._words, self._tokens, (first, stop), self._lexicon):
                 continue
-            quantity = self._typed(number, first, stop) or (
+            quantity = self._typed(number, first, self._noun_from(whole) or stop) or (
                 self._elliptic(number, first, stop, default_unit) if default_unit else None
             )
             if quantity is not None:
                 yield quantity
+
+    def _whole_of(self, stop: int) -> int:
+        """Where the number begins of which this one is a part: "45 of 50 drones"; -1 if none."""
+        linked = stop < len(self._words) and self._words[stop] in self._lexicon.part_links
+        return stop + 1 if linked and stop + 1 in self._numbers_at else -1
+
+    def _noun_from(self, whole: int) -> int | None:
+        return next((stop for _, first, stop in self._numbers if first == whole), None)
 
     def _typed(self, number: Number, first: int, stop: int) -> Quantity | None:
         phrase = noun_after(

@@ -64,6 +64,10 @@ class UnitLexicon:
     #: Units of time, length, money: a number before one counts nothing military.
     measures: frozenset[str]
     auxiliaries: frozenset[str]
+    #: What a hyphen ties to digits that count nothing: "72-я", "155-мм".
+    ordinal_endings: frozenset[str]
+    #: Between a number and the whole it is part of: "45 із 50 дронів".
+    part_links: frozenset[str]
     #: Words between a verb and its number: "killed another 12", "mataron a 12".
     fate_links: frozenset[str]
     conjunctions: frozenset[str]
@@ -113,6 +117,8 @@ _SETS = (
     "counted_by_article",
     "no_count_after",
     "partitives",
+    "ordinal_endings",
+    "part_links",
     "fate_links",
     "tolls",
     "modifiers",

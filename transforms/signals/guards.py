@@ -29,7 +29,7 @@ _PASSING_DENSITY_WORDS = 50
 #: Different military words near a trigger that need no name beside them.
 _PLAINLY_MILITARY = 2
 _ANCHOR_LABELS = ("GPE", "LOC", "FAC", "NORP", "PERSON", "MILITARY_UNIT", "EQUIPMENT")
-_ANCHOR_CLASSES = ("state:", "group:", "army:", "leader:", "alliance")
+_ANCHOR_CLASSES = ("anchor", "state:", "group:", "army:", "leader:", "alliance")
 _HARD_LABELS = ("MILITARY_UNIT", "EQUIPMENT")
 
 

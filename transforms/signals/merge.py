@@ -23,13 +23,8 @@ def without_contained(passage: Passage, found: Sequence[Found]) -> list[Found]:
 
     A form with a gap encloses foreign words; it takes only its own type's triggers with it.
     """
-    return [
-        f
-        for f in found
-        if not any(
-            _yields(f, other) or _is_vaguer(passage, f, other) for other in found if other is not f
-        )
-    ]
+    exact = [f for f in found if not any(_is_vaguer(passage, f, o) for o in found if o is not f)]
+    return [f for f in exact if not any(_yields(f, other) for other in exact if other is not f)]
 
 
 def _is_vaguer(passage: Passage, found: Found, other: Found) -> bool:
