@@ -40,7 +40,7 @@ PLOVER_TYPES: Final[Mapping[str, tuple[SignalType, ...]]] = {
 
 
 def recall_by_label(
-    rows: Iterable[tuple[Iterable[str], Iterable[SignalType]]],
+    rows: Iterable[tuple[Iterable[str], Iterable[str]]],
     types: Mapping[str, tuple[SignalType, ...]],
 ) -> dict[str, tuple[float, int]]:
     """By label: the share of its rows in which one of its types was found, and how many rows.
