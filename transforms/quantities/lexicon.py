@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from schemas.vocabulary import Comparator
+from transforms.quantities.tokens import words_of
 
 _DATA = Path(__file__).parent / "data"
 _FALLBACK = "xx"
@@ -163,7 +164,7 @@ def _by_edge(
     grouped: dict[str, list[tuple[Phrase, Bound]]] = {}
     for bound, texts in phrases.items():
         for text in texts:
-            phrase = tuple(text.split())
+            phrase = words_of(text)
             grouped.setdefault(phrase[edge], []).append((phrase, bound))
     return {
         word: tuple(sorted(found, key=lambda pair: -len(pair[0])))

@@ -5,9 +5,11 @@ from typing import Literal, NamedTuple
 
 TokenKind = Literal["digits", "word", "mark"]
 
+#: Letters that each are a word of their own, as the inside of a character class.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(
     r"(?P<digits>(?:(?<![\w.,])\.)?\d+(?:[.,'’\u066b\u066c\u060c]\d+)*(?:[eE][+-]?\d+(?![\w]))?)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    rf"|(?P<word>[{_HAN}]|[^\W\d_{_HAN}]+(?:['’][^\W\d_{_HAN}]+)*)"
     r"|(?P<mark>\S)"
 )
 
@@ -37,3 +39,15 @@ def tokenise(text: str) -> list[Token]:
         tokens.append(Token(kind, word, lower, start, end, start == last_end))
         last_end = end
     return tokens
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of a data file, as `tokenise` would split them; "*" stays."""
+    return tuple(
+        word
+        for part in phrase.split()
+        for word in ([part] if part.isascii() or not _HAN_LETTER.match(part) else part)
+    )
+
+
+_HAN_LETTER = re.compile(f"[{_HAN}]")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from schemas.vocabulary import QuantityUnit
+from transforms.quantities.tokens import words_of
 
 _DATA = Path(__file__).parent / "data"
 
@@ -144,7 +145,7 @@ def _nouns(table: Mapping[str, Iterable[str]], *, compounds: bool = False) -> No
             raise ValueError(f"not a unit of quantity: {name!r}")
         unit = cast("QuantityUnit", name)
         for noun in nouns:
-            words = tuple(noun.split())
+            words = words_of(noun)
             if noun.endswith("*"):
                 stems[noun[:-1]] = unit
             else:
