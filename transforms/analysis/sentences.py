@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ _TERMINATORS: Final = frozenset("!?…。！？؟।॥۔።⸮‼⁇⁈⁉｡")
 #: Terminators after which no space need follow.
 _UNSPACED_TERMINATORS: Final = frozenset("。！？｡")
 _CLOSERS: Final = frozenset("\"'”’»)]}›」』）】》〉")
+#: How a token ends after which a sentence may end.
+_STOPS: Final = _TERMINATORS | _CLOSERS | {"."}
 #: Closing marks after one terminator; bounded, or a page of quotes would cost quadratic time.
 _MAX_CLOSERS: Final = 4
 _MAX_INITIAL_LETTERS: Final = 1
@@ -61,13 +64,24 @@ def split_sentences(text: str, tokens: Sequence[Token], language: str) -> tuple[
     rules = _rules(language.partition("-")[0])
     sentences: list[Sentence] = []
     first = 0
-    for index in range(len(tokens)):
-        following = index + 1
-        if following == len(tokens) or _ends(text, tokens, first, index, rules):
+    for index in _candidates(text, tokens):
+        if _ends(text, tokens, first, index, rules):
+            following = index + 1
             span = Sentence(tokens[first].start, tokens[index].end, first, following)
             sentences.append(span)
             first = following
+    if tokens:
+        sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens)))
     return tuple(sentences)
+
+
+def _candidates(text: str, tokens: Sequence[Token]) -> list[int]:
+    """The tokens but the last after which a sentence may end: marks, and those before a break."""
+    return [
+        index
+        for index, ((word, _, end), (_, start, _)) in enumerate(pairwise(tokens))
+        if word[-1] in _STOPS or (start != end and (start - end > 1 or text[end] != " "))
+    ]
 
 
 def _ends(text: str, tokens: Sequence[Token], first: int, index: int, rules: _Rules) -> bool:

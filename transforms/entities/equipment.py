@@ -19,7 +19,7 @@ _EACH: Final = "each"
 _EUROPE: Final = "EU"
 #: "B-2", "U 2", "Type 15": as likely a vitamin, a street or a form.
 _TOO_SHORT: Final = re.compile(
-    r"(?:[A-Za-zА-Яа-яІ][- ]?\d|[A-Za-z]-?\d{1,2}[a-z]?|(?:Type|Typ|Тип) \d+)"
+    r"(?:[A-Za-zА-Яа-яІ][- ]?\d|[ACDEGIK-SU-Z]-?\d{1,2}[a-z]?|(?:Type|Typ|Тип) \d+)"
 )
 _DESIGNATION: Final = re.compile(r"\d[\w./]*(?: \d[\w.]*)?")
 _AFTER_TYPE: Final = ("型", "式")

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -108,8 +108,15 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> trim("Moscow had", 0, 10)
     (0, 6)
     """
-    line = text[start:end].lstrip("\n ")
-    start = end - len(line)
+    kept = _trimmed(text[start:end])
+    return None if kept is None else (start + kept[0], start + kept[1])
+
+
+@lru_cache(maxsize=65536)
+def _trimmed(text: str) -> tuple[int, int] | None:
+    """What of a mention is the name. Mentions repeat: each is looked at once."""
+    line = text.lstrip("\n ")
+    start = len(text) - len(line)
     end = start + len(line.partition("\n")[0])
     while True:
         before = (start, end)

@@ -15,6 +15,7 @@ from transforms.places.gazetteer import GAZETTEER_METHOD
 
 COUNTRY_METHOD: Final = "table:countries-1"
 REGION_METHOD: Final = "table:regions-1"
+_GEOGRAPHIC: Final[frozenset[EntityLabel]] = frozenset({"GPE", "LOC", "FAC", "NORP"})
 #: What a longer name of the model must be, to stand in place of the table's.
 _LONGER_KINDS: Final[Mapping[EntityLabel, tuple[EntityLabel, ...]]] = {
     "ORG": ("ORG", "EVENT"),
@@ -42,10 +43,15 @@ def merge(
         method: the model's name and version.
         scene: what the tables found.
     """
-    drafts = [_modelled(text, span, method, scene) for span in spans]
+    settled = {(mention.start, mention.end) for mention in scene.mentions}
+    # A place of the model that the gazetteer settled is the gazetteer's.
+    drafts = [
+        _modelled(text, span, method, scene)
+        for span in spans
+        if span.label not in _GEOGRAPHIC or (span.start, span.end) not in settled
+    ]
     modelled = [entity for entity, _ in drafts]
     longer = [entity for entity in modelled if entity.label in ("ORG", "EVENT", "PERSON")]
-    settled = {(mention.start, mention.end) for mention in scene.mentions}
     persons = {(e.start, e.end) for e in modelled if e.label == "PERSON"} & settled
     kept: list[Entity] = []
     add_free(kept, (e for e in scene.tabled if not _outgrown(e, longer, text)))

@@ -111,7 +111,8 @@ def survey(
         seen = [(sighting.start, sighting.end) for sighting in sight.sightings]
         here = [settled[span] for span in seen if span in settled]
         mentions += here
-        tabled += _tabled(text, sight, here, primary)
+        if sight.known or sight.units or sight.ships:
+            tabled += _tabled(text, sight, here, primary)
     labelled = {(span.start, span.end) for span in spans}
     placed = {span: mention for span, mention in settled.items() if span in labelled}
     return Scene(tuple(tabled), tuple(mentions), placed)
@@ -136,15 +137,25 @@ def _hint(piece: str, language: str, gazetteer: Gazetteer) -> int:
 
 def _look(pieces: list[Piece], hints: Sequence[int], language: str, gazetteer: Gazetteer) -> _Sight:
     """What the tables find in one sentence, each tried only where it may have a name."""
-    places, known, units, ships = (
-        [position for position, hint in enumerate(hints) if hint & flag]
-        for flag in (_PLACE, _KNOWN, _UNIT, _SHIP)
-    )
+    places: list[int] = []
+    known: list[int] = []
+    units: list[int] = []
+    ships: list[int] = []
+    for position, hint in enumerate(hints):
+        if hint:
+            if hint & _PLACE:
+                places.append(position)
+            if hint & _KNOWN:
+                known.append(position)
+            if hint & _UNIT:
+                units.append(position)
+            if hint & _SHIP:
+                ships.append(position)
     return _Sight(
         gazetteer.sight(pieces, language, places) if places else [],
-        find_known(pieces, known),
+        find_known(pieces, known) if known else [],
         find_units(pieces, language, units) if units else [],
-        find_ships(pieces, ships),
+        find_ships(pieces, ships) if ships else [],
     )
 
 

@@ -8,13 +8,15 @@ from schemas.entity import Entity
 
 def add_free(kept: list[Entity], entities: Iterable[Entity]) -> None:
     """Adds those that overlap nothing kept so far; `kept` stays sorted by start."""
+    starts = [entity.start for entity in kept]
     for entity in entities:
-        at = bisect_left(kept, entity.start, key=_start)
-        if at < len(kept) and kept[at].start < entity.end:
+        at = bisect_left(starts, entity.start)
+        if at < len(kept) and starts[at] < entity.end:
             continue
         if at > 0 and kept[at - 1].end > entity.start:
             continue
         kept.insert(at, entity)
+        starts.insert(at, entity.start)
 
 
 def enclosing(sorted_spans: list[Entity], entity: Entity) -> Entity | None:
