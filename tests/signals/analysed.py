@@ -104,10 +104,12 @@ def analyser() -> Analyser:
     return load_analyser()
 
 
-def real_signals(text: str, title: str, published_at: dt.datetime | None) -> Sequence[Signal]:
+def real_signals(
+    text: str, title: str, published_at: dt.datetime | None, language: str = "en"
+) -> Sequence[Signal]:
     """The signals with the real analysis."""
     [found] = analyser().analyse(
-        [(article(text, title, published_at), Language("en", 1.0, "test"))]
+        [(article(text, title, published_at), Language(language, 1.0, "test"))]
     )
     assert isinstance(found, AnalysedArticle)
     return load_extractor().extract(found).signals

@@ -58,10 +58,11 @@ class Scan:
         """Class hits that begin in [start, end)."""
         return self.classes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def candidates_in(self, start: int, end: int) -> Sequence[Candidate]:
-        """Possible triggers that begin in [start, end)."""
+    def tells_event(self, start: int, end: int) -> bool:
+        """Whether the words of a trigger lie in [start, end)."""
         left = bisect_left(self.candidates, start, key=_start)
-        return self.candidates[left : bisect_left(self.candidates, end, key=_start)]
+        inside = self.candidates[left : bisect_left(self.candidates, end, key=_start)]
+        return any(c.form.match_end(self.lowered, c.start, end) for c in inside)
 
     def distinct_words(self, prefix: str) -> Counter[str]:
         """By class under the prefix: how many different words of it the text holds."""

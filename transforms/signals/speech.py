@@ -63,8 +63,7 @@ def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
         start, end = mark.span("claimant")
         words = passage.words_between(start, end)
         taken = any(start < s.verb_end and s.start < end for s in found)
-        told = passage.scan.candidates_in(start, end)
-        if taken or told or len(words) > _HEADLINE_WORDS:
+        if taken or len(words) > _HEADLINE_WORDS or passage.scan.tells_event(start, end):
             continue
         if not _can_claim(passage, start, end, words):
             continue
