@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-scale prism check lint types evaluate bench schemas areas lock clean
+.PHONY: help run test test-scale prism check lint types evaluate calibrate bench schemas areas lock clean
 
 help: ## Say what each target does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ types: $(READY) ## Check types.
 
 evaluate: $(READY) ## Score the extractors on gold and compare with the pinned floors.
 	$(BIN)/vedette evaluate $(if $(DATA),--data $(DATA)) $(ARGS)
+
+calibrate: $(READY) ## Fit the confidence of signals on the development half of the gold.
+	$(BIN)/python -m pipelines.calibrate
 
 bench: $(READY) ## Measure speed.
 	$(BIN)/python -m tests.benchmarks

@@ -13,7 +13,6 @@ from schemas.ids import signal_id
 from schemas.signal import Quantity
 from schemas.vocabulary import SIGNAL_TYPES, Certainty, Polarity
 from tests.signals.analysed import analysed, only, signals
-from transforms.signals.confidence import confidence
 from transforms.signals.extract import load_extractor, signal_rows
 from transforms.signals.severity import severity
 from transforms.signals.types import type_facts
@@ -146,12 +145,6 @@ def _quantity(value: float) -> Quantity:
         text="x", start=0, end=1, value=value, low=value, high=value, comparator="eq",
         unit="personnel",
     )  # fmt: skip
-
-
-def test_confidence_grows_with_what_was_found() -> None:
-    bare = confidence(0.7, military_words=0, has_actor=False, has_place=False, carried=True)
-    full = confidence(0.7, military_words=5, has_actor=True, has_place=True, carried=False)
-    assert 0 < bare < full < 1
 
 
 def test_rows_carry_content_derived_ids() -> None:

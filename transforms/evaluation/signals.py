@@ -49,6 +49,13 @@ def tally_row(row: GoldRow, signals: Sequence[Signal]) -> Tally:
     return tally
 
 
+def right_ones(row: GoldRow, signals: Sequence[Signal]) -> list[bool]:
+    """For each signal of a gold row, whether its sentence tells its type."""
+    text = f"{row['title']}\n{row['text']}" if row["title"] else row["text"]
+    wanted = _gold_pairs(text, row, signals)
+    return [(signal.sentence.start, signal.type) in wanted for signal in signals]
+
+
 def total(tallies: Iterable[Tally]) -> Tally:
     """The sum of tallies."""
     whole = Tally()

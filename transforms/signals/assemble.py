@@ -1,7 +1,7 @@
 """Builds a signal from a trigger: fills every slot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.signal import Attribution, EquipmentUse, Quantity, Signal, TextSpan, UnitUse
 from transforms.event_time.event_time import TimeExpression, choose_event_time
@@ -92,17 +92,11 @@ def assemble(
         attribution=event.chain,
         evidence=find_evidence(passage),
         severity=severity(facts.goldstein, polar, certain, event.quantities),
-        confidence=confidence(
-            best.trigger.weight,
-            military_words=reader.theme.military,
-            has_actor=bool(parties.actors),
-            has_place=bool(locations),
-            carried=best.carried,
-        ),
+        confidence=0.0,
         rule_ids=tuple(dict.fromkeys(f.trigger.rule for f in event.found)),
         extractor_version=EXTRACTOR_VERSION,
     )
-    return signal, parties.actors
+    return replace(signal, confidence=confidence(signal, best.trigger.weight)), parties.actors
 
 
 def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:
