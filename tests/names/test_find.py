@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.analysis.articles import analyse
 from transforms.analysis.sentences import split_sentences
 from transforms.analysis.tokens import tokenise
 from transforms.names.find import find_names
@@ -85,3 +86,18 @@ def test_two_persons_joined_by_and_are_two() -> None:
 
 def test_a_headline_in_capitals_names_no_acronyms() -> None:
     assert names("TROPAS ENTRAN EN LA CAPITAL SIN LUCHA", "es") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("pl", "Walki trwają koło Wojciechowa.", "Wojciechowa"),
+        ("de", "Er kam nach Osrblie.", "Osrblie"),
+    ],
+)
+def test_another_name_is_left_to_the_gazetteer(language: str, text: str, name: str) -> None:
+    assert names(text, language) == [(name, "MAYBE_LOC")]
+
+
+def test_a_name_that_no_gazetteer_knows_is_no_mention() -> None:
+    assert analyse("Walki trwają koło Xyzwqowa.", "pl").entities == ()

@@ -35,6 +35,8 @@ _DOTTED: Final = re.compile(r"(?:\w\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
 DOUBTFUL_PERSON: Final = "MAYBE_PER"
 _RULES: Final = "rules:names"
 _SLOVNET: Final = "slovnet:"
+#: How they call a name that is a place if the gazetteer knows it.
+DOUBTFUL_PLACE: Final = "MAYBE_LOC"
 #: How the methods of models and of the rules for names begin.
 _MODELS: Final = ("spacy:", _SLOVNET, _RULES)
 

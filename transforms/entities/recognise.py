@@ -6,6 +6,7 @@ from schemas.analysis import Place, Sentence, Token
 from schemas.entity import Entity
 from transforms.entities.labels import (
     DOUBTFUL_PERSON,
+    DOUBTFUL_PLACE,
     LabelledSpan,
     holds_names_only,
     is_by_rule,
@@ -14,6 +15,7 @@ from transforms.entities.labels import (
 from transforms.entities.merge import merge
 from transforms.entities.persons import join_names, name_persons
 from transforms.entities.scene import survey
+from transforms.names.lexicon import CAPITAL_NOUNS
 from transforms.places.gazetteer import Gazetteer
 
 
@@ -37,11 +39,21 @@ def recognise_entities(
         model_spans: (start, end, label) of a model, or of the rules for names in its place.
         method: the model's name and version, or that of the rules.
     """
-    sure = [span for span in model_spans if span[2] != DOUBTFUL_PERSON]
-    only_names = holds_names_only(method)
-    spans = list(labelled_spans(text, sure, trimmed=only_names))
+    spans = list(labelled_spans(text, model_spans, trimmed=holds_names_only(method)))
+    hints = [
+        LabelledSpan(start, end, "LOC")
+        for start, end, label in model_spans
+        if label == DOUBTFUL_PLACE
+    ]
     scene = survey(
-        text, tokens, sentences, language, gazetteer, spans, thorough=not is_by_rule(method)
+        text,
+        tokens,
+        sentences,
+        language,
+        gazetteer,
+        [*spans, *hints],
+        # Where every noun has a capital, what no rule takes for a name is hardly a village's.
+        thorough=not is_by_rule(method) or language.partition("-")[0] in CAPITAL_NOUNS,
     )
     spans += [
         LabelledSpan(start, end, "PERSON")

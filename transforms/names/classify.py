@@ -11,6 +11,7 @@ from transforms.names.runs import Name, Run, is_acronym, is_capitalised, is_roma
 from transforms.places.names import fold
 
 _PAIR: Final = 2
+_MOST_PLACE_WORDS: Final = 3
 
 
 def classify(tokens: Sequence[Token], run: Run, lexicon: Lexicon) -> Iterator[Name]:
@@ -39,7 +40,13 @@ def classify(tokens: Sequence[Token], run: Run, lexicon: Lexicon) -> Iterator[Na
     if place is not None:
         yield place
         return
-    yield from find_acronyms(tokens, first, run, lexicon)
+    named = list(find_acronyms(tokens, first, run, lexicon))
+    yield from named
+    # A name of some kind: the gazetteer may take it for one of its villages.
+    plain = not (lexicon.capital_nouns or run.initial)
+    told = plain or _introduces_place(tokens, first, lexicon)
+    if told and not (named or run.loud) and run.last - first <= _MOST_PLACE_WORDS:
+        yield Name(first, run.last, "MAYBE_LOC")
 
 
 def repeated(tokens: Sequence[Token], runs: Sequence[Run], found: Sequence[Name]) -> Iterator[Name]:
@@ -49,7 +56,12 @@ def repeated(tokens: Sequence[Token], runs: Sequence[Run], found: Sequence[Name]
         for name in found
         if name.label == "PER" and name.last - name.first > 1
     }
-    taken = {position for name in found for position in range(name.first, name.last)}
+    taken = {
+        position
+        for name in found
+        if name.label != "MAYBE_LOC"
+        for position in range(name.first, name.last)
+    }
     for run in runs:
         for position in range(run.first, run.last):
             if position not in taken and _stem(tokens[position].text) in known:
@@ -89,6 +101,10 @@ def _ruler(tokens: Sequence[Token], first: int, run: Run) -> Name | None:
     return None
 
 
+def _introduces_place(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+    return first > 0 and tokens[first - 1].text.lower() in lexicon.before_place
+
+
 def _place(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> Name | None:
     words = [fold(token.text) for token in tokens[first : run.last]]
     if len(words) > 1 and (words[0] in lexicon.places or words[-1] in lexicon.places):
@@ -96,7 +112,7 @@ def _place(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> N
     compound = len(words) == 1 and len(words[0]) > 2 * SHORTEST_STEM
     if compound and words[0].endswith(lexicon.place_endings):
         return Name(first, run.last, "LOC")
-    introduced = first == run.first and first > 0 and tokens[first - 1].text in lexicon.before_place
+    introduced = not lexicon.capital_nouns and _introduces_place(tokens, first, lexicon)
     if introduced and not run.loud and len(words) <= _PAIR and not is_acronym(tokens[first].text):
         return None if words[0] in lexicon.no_names else Name(first, run.last, "LOC")
     return None

@@ -80,9 +80,7 @@ def load_lexicon(language: str) -> Lexicon:
         places=words("places"),
         place_endings=tuple(words("place_endings")),
         joiners=words("joiners"),
-        before_place=frozenset(own.get("before_place", ()))
-        if language not in CAPITAL_NOUNS
-        else frozenset(),
+        before_place=frozenset(own.get("before_place", ())),
         no_names=words("no_names"),
         inner=words("inner"),
         no_organisations=frozenset(shared["no_organisations"]),

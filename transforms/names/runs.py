@@ -15,8 +15,9 @@ _MAX_JOINERS: Final = 3
 _MAX_RUN: Final = 12
 _ACRONYM: Final = re.compile(r"[A-ZÀ-ÞА-ЯЁЄІЇҐ]{2,6}")
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
-#: MAYBE_PER is a person only where the gazetteer knows no place of that name.
-Label = Literal["PER", "MAYBE_PER", "ORG", "LOC"]
+#: MAYBE_PER is a person where the gazetteer knows no such place, MAYBE_LOC a place only
+#: where it knows one.
+Label = Literal["PER", "MAYBE_PER", "ORG", "LOC", "MAYBE_LOC"]
 #: The share of capitalised words from which a sentence is a headline or shouted.
 _LOUD_SHARE: Final = 0.7
 _FEW_WORDS: Final = 4
