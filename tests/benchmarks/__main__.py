@@ -14,7 +14,7 @@ import spacy
 
 from schemas.analysis import AnalysedArticle
 from schemas.article import Article, Language
-from tests.benchmarks import polling
+from tests.benchmarks import places, polling
 from tests.builders import article
 from tests.evaldata import ROOT, SHARED, read_rows
 from tests.pipelines.graphs import document, run_graph
@@ -74,6 +74,7 @@ def main() -> None:
     print(f"{len(articles)} articles; bare NER model {len(articles) / bare:.1f} articles/s = 1.00")
     for name, work in stages.items():
         print(f"{name:40} {_best(work) / bare:.3f} of the model's time")
+    places.main(articles, analyser, bare, _best)
     polling.main()
 
 

@@ -98,21 +98,3 @@ def around(entry: Entry) -> Entry:
         return entry
     place = replace(entry.place, precision="admin1", radius_km=_AREA_RADIUS_KM, geonames_id=None)
     return replace(entry, place=place, kind="region", capital=False)
-
-
-def countries_near(sightings: Sequence[Sighting]) -> frozenset[str]:
-    """Countries named without doubt, by name, people or capital.
-
-    A name that is a country's and a province's ("Georgia") does not count.
-    """
-    found: set[str] = set()
-    for sighting in sightings:
-        entries = [named.entry for named in sighting.candidates]
-        kinds = {entry.kind for entry in entries}
-        codes = {entry.place.country for entry in entries}
-        states = {entry.place.country for entry in entries if entry.kind in ("country", "people")}
-        if "people" in kinds or (states and "region" not in kinds):
-            found |= {code for code in states if code}
-        elif len(codes) == 1 and any(entry.capital for entry in entries):
-            found |= {code for code in codes if code}
-    return frozenset(found)

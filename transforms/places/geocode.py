@@ -1,15 +1,14 @@
 """Tells which place each name of an article means, from all of them together."""
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from transforms.places.context import Mention, Sighting, around, containers, countries_near
+from transforms.places.context import Mention, Sighting, around, containers
 from transforms.places.countries import load_neighbours
-from transforms.places.entry import Entry, Named
+from transforms.places.entry import Entry
+from transforms.places.namesakes import Bucket, Reading, namesakes
 from transforms.places.readings import home_countries
 
 #: What the language's model makes of the words: a place, a part of a longer place ("Rift Valley"),
@@ -18,13 +17,6 @@ Trust = Literal["place", "part", "person", "name", "none", "unread"]
 #: Why a name is left without a place.
 Reason = Literal["ambiguous", "no_place"]
 
-#: Weights of a reading before anything is known of the article; a city's population adds up to 7.
-_COUNTRY: Final = 10.0
-_PROVINCE: Final = 8.0
-_DISTRICT: Final = -1.0
-_CAPITAL: Final = 3.0
-_USUAL: Final = 1.0
-_OTHER_NAME_OF_PROVINCE: Final = -3.0
 #: Weights of what the article says, each reached only with much evidence.
 _NAMED_COUNTRY: Final = 3.0
 _HOME_COUNTRY: Final = 3.0
@@ -33,27 +25,22 @@ _SAME_PROVINCE: Final = 5.0
 _SAME_CELL: Final = 3.0
 #: Readings so far behind the likeliest one have no vote.
 _FAR_BEHIND: Final = 4.0
-#: More readings of one name are not looked at.
-_MOST_READINGS: Final = 60
 #: The weight of a reading that the words right after it demand.
 _CERTAIN: Final = 1000.0
 #: How far a name counts for its neighbours that no word makes a place, and one that may be a
 #: person's or the first word of a sentence.
 _BELIEF: Final = 0.5
 _BELIEF_IF_DOUBTFUL: Final = 0.1
-#: A city that bears its province's name is meant rather than the province, when so large.
-_SEAT_POPULATION: Final = 100_000
 _WELL_KNOWN_POPULATION: Final = 100_000
 _TOWN_POPULATION: Final = 15_000
+#: A town that may be named without a word such as "near" where no model reads.
+_SMALL_TOWN_POPULATION: Final = 5_000
 #: Of a province that everybody knows.
 _GREAT_POPULATION: Final = 2_000_000
 #: Evidence of the surroundings that makes a small place plausible.
 _SUPPORT: Final = 0.3
 #: Namesakes whose weights differ by less cannot be told apart without evidence.
 _MARGIN: Final = 0.5
-
-#: A country, a province of one, or a square of a degree and its neighbours.
-Bucket = str | tuple[str, str] | int
 
 
 class Verdict(NamedTuple):
@@ -63,67 +50,29 @@ class Verdict(NamedTuple):
     reason: Reason | None = None
 
 
-class _Facts(NamedTuple):
-    """What bears on every reading of an entry, whatever the article."""
-
-    weight: float
-    country: str
-    province: tuple[str, str] | None
-    #: The square it lies in; None for what is larger than one.
-    cell: int | None
-
-
-@lru_cache(maxsize=65_536)
-def _facts(entry: Entry) -> _Facts:
-    place = entry.place
-    country = place.country or ""
-    province = (country, place.admin1) if place.admin1 is not None else None
-    small = entry.kind == "city" or entry.district
-    cell = _cell(round(place.lat), round(place.lon)) if small else None
-    return _Facts(_entry_weight(entry), country, province, cell)
-
-
-def _entry_weight(entry: Entry) -> float:
-    """How likely an entry is meant before anything is known of the article."""
-    if entry.kind in ("country", "people"):
-        return _COUNTRY
-    if entry.district:
-        return math.log10(entry.population + 1) + _DISTRICT
-    if entry.kind == "region":
-        return _PROVINCE
-    return math.log10(entry.population + 1) + _CAPITAL * entry.capital
-
-
-def _cell(row: int, column: int) -> int:
-    return row * 1000 + column
-
-
-#: A cell and its neighbours, as what is added to its number.
-_AROUND: Final = tuple(_cell(y, x) for y in (-1, 0, 1) for x in (-1, 0, 1))
-
-
 @dataclass
 class _Name:
     """One name of the article, however often it stands there."""
 
-    candidates: Sequence[Named]
-    priors: list[float]
+    readings: tuple[Reading, ...]
     #: How far its words may be believed to be a place's.
-    weight: float
+    belief: float
     #: The reading that the words right after it demand ("Paris, Texas").
     fixed: Entry | None = None
+    #: The readings' weights before the other names have their say, and after.
+    priors: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     #: What it adds to each bucket of evidence.
     votes: dict[Bucket, float] = field(default_factory=dict)
 
-    def best(self) -> tuple[Entry, float]:
+    def best(self) -> tuple[Reading, float]:
         """The likeliest reading, and its lead over the next one that lies elsewhere."""
-        if len(self.candidates) == 1:
-            return self.candidates[0].entry, math.inf
+        if len(self.readings) == 1:
+            return self.readings[0], math.inf
         order = sorted(range(len(self.scores)), key=lambda i: -self.scores[i])
-        first = self.candidates[order[0]].entry
+        first = self.readings[order[0]]
         for other in order[1:]:
-            if not _same_spot(first, self.candidates[other].entry):
+            if not _same_spot(first.entry, self.readings[other].entry):
                 return first, self.scores[order[0]] - self.scores[other]
         return first, math.inf
 
@@ -142,31 +91,31 @@ def geocode(
         language: BCP 47 tag of the article.
         near_countries: codes of countries that are near besides those that the names tell.
     """
-    near = countries_near(sightings) | frozenset(near_countries)
-    home = home_countries(language.partition("-")[0])
     trusts = [trust(sighting) for sighting in sightings]
+    near = set(near_countries)
     names: dict[str, _Name] = {}
     for sighting, trusted in zip(sightings, trusts, strict=True):
-        weight = _belief(sighting, trusted)
+        belief = _belief(sighting, trusted)
         name = names.get(sighting.key)
         if name is None:
-            names[sighting.key] = _name(sighting.candidates, near, home, weight)
-        else:
-            name.weight = max(name.weight, weight)
+            meanings = namesakes(sighting.candidates)
+            names[sighting.key] = _Name(meanings.readings, belief)
+            near |= meanings.countries
+        elif belief > name.belief:
+            name.belief = belief
     fixed = containers(sightings)
     for number, entry in fixed.items():
         names[sightings[number].key].fixed = entry
-    evidence = _weigh(names.values())
+    home = home_countries(language.partition("-")[0])
+    evidence = _weigh(names.values(), near, home)
     located = {sighting.key for sighting in sightings if sighting.located}
     nearby = near | home
     return [
         _verdict(
-            sighting if sighting.key not in located else sighting._replace(located=True),
+            sighting,
             names[sighting.key],
             fixed.get(number),
-            trusts[number],
-            nearby,
-            evidence,
+            _Ground(trusts[number], sighting.key in located, nearby, evidence),
         )
         for number, sighting in enumerate(sightings)
     ]
@@ -178,115 +127,82 @@ def _belief(sighting: Sighting, trust: Trust) -> float:
     return _BELIEF_IF_DOUBTFUL if sighting.doubtful or trust in ("person", "part") else _BELIEF
 
 
-def _name(
-    candidates: Sequence[Named], near: Collection[str], home: Collection[str], weight: float
-) -> _Name:
-    """A name with its likeliest readings before the other names have their say."""
-    seats = _seats(candidates)
-    priors = [_prior(named, seats) + _closeness(named.entry, near, home) for named in candidates]
-    if len(candidates) > _MOST_READINGS:
-        kept = sorted(range(len(priors)), key=lambda i: -priors[i])[:_MOST_READINGS]
-        candidates, priors = [candidates[i] for i in kept], [priors[i] for i in kept]
-    return _Name(candidates, priors, weight)
-
-
-@lru_cache(maxsize=16_384)
-def _seats(candidates: tuple[Named, ...]) -> frozenset[tuple[str, str] | None]:
-    """Provinces in which a large city bears the name too."""
-    return frozenset(
-        _facts(named.entry).province
-        for named in candidates
-        if named.entry.kind == "city" and named.entry.population >= _SEAT_POPULATION
-    )
-
-
-def _closeness(entry: Entry, near: Collection[str], home: Collection[str]) -> float:
-    country = entry.place.country
-    if country in near:
+def _closeness(reading: Reading, near: Collection[str], home: Collection[str]) -> float:
+    if reading.country in near:
         return _NAMED_COUNTRY
-    if entry.kind == "country" and country is not None:
-        beside = not load_neighbours()[country].isdisjoint(near)
+    if reading.entry.kind == "country":
+        beside = not load_neighbours()[reading.country].isdisjoint(near)
         return _NAMED_COUNTRY if beside else 0.0
-    return _HOME_COUNTRY if country in home else 0.0
+    return _HOME_COUNTRY if reading.country in home else 0.0
 
 
-def _prior(named: Named, seats: Collection[tuple[str, str] | None]) -> float:
-    entry = named.entry
-    facts = _facts(entry)
-    weight = facts.weight + (_USUAL if named.primary else 0.0)
-    if entry.kind == "region" and not entry.district:
-        weight += 0.0 if named.primary else _OTHER_NAME_OF_PROVINCE
-        weight += _OTHER_NAME_OF_PROVINCE if facts.province in seats else 0.0
-    return weight
-
-
-def _weigh(names: Collection[_Name]) -> Mapping[Bucket, float]:
+def _weigh(
+    names: Collection[_Name], near: Collection[str], home: Collection[str]
+) -> Mapping[Bucket, float]:
     """Lets the names vote for provinces and surroundings, each reading by its likelihood.
 
     They vote by themselves first; then each sees what the others have voted, and votes again.
     """
+    total: dict[Bucket, float] = {}
     for name in names:
-        _score(name, {})
-    total = _total(names)
+        if len(name.readings) > 1:
+            name.priors = [
+                reading.weight + _closeness(reading, near, home) for reading in name.readings
+            ]
+            _score(name, None)
+        else:
+            name.votes = dict.fromkeys(name.readings[0].buckets, name.belief)
+        _add(total, name.votes, 1.0)
+    first = dict(total)
     for name in names:
-        if len(name.candidates) > 1:
-            for bucket, vote in name.votes.items():
-                total[bucket] -= vote
+        if len(name.readings) > 1:
             votes = name.votes
-            _score(name, total)
-            for bucket, vote in votes.items():
-                total[bucket] += vote
-    return _total(names)
-
-
-def _total(names: Collection[_Name]) -> dict[Bucket, float]:
-    total: dict[Bucket, float] = defaultdict(float)
-    for name in names:
-        for bucket, vote in name.votes.items():
-            total[bucket] += vote
+            _add(first, votes, -1.0)
+            _add(total, votes, -1.0)
+            _score(name, first)
+            _add(first, votes, 1.0)
+            _add(total, name.votes, 1.0)
     return total
 
 
-def _score(name: _Name, others: Mapping[Bucket, float]) -> None:
+def _add(total: dict[Bucket, float], votes: Mapping[Bucket, float], sign: float) -> None:
+    for bucket, vote in votes.items():
+        total[bucket] = total.get(bucket, 0.0) + sign * vote
+
+
+def _score(name: _Name, others: Mapping[Bucket, float] | None) -> None:
     """Weighs the readings by what the other names say, and casts the name's own votes."""
-    scores = list(name.priors)
-    if others:
-        for i, named in enumerate(name.candidates):
-            scores[i] += _support(named.entry, others)
+    scores = name.priors
+    if others is not None:
+        scores = [
+            prior + _support(reading, others)
+            for prior, reading in zip(scores, name.readings, strict=True)
+        ]
     if name.fixed is not None:
-        for i, named in enumerate(name.candidates):
-            if named.entry is name.fixed:
-                scores[i] = _CERTAIN
+        scores = [
+            _CERTAIN if reading.entry is name.fixed else score
+            for score, reading in zip(scores, name.readings, strict=True)
+        ]
     name.scores = scores
     votes: dict[Bucket, float] = {}
     highest = max(scores)
     name.votes = votes
-    for named, score in zip(name.candidates, scores, strict=True):
+    for reading, score in zip(name.readings, scores, strict=True):
         if score < highest - _FAR_BEHIND:
             continue
-        weight = name.weight * math.exp(score - highest)
-        facts = _facts(named.entry)
-        _vote(votes, facts.country, weight)
-        if facts.province is not None:
-            _vote(votes, facts.province, weight)
-        if facts.cell is not None:
-            for beside in _AROUND:
-                _vote(votes, facts.cell + beside, weight)
+        vote = name.belief * math.exp(score - highest)
+        for bucket in reading.buckets:
+            if vote > votes.get(bucket, 0.0):
+                votes[bucket] = vote
 
 
-def _vote(votes: dict[Bucket, float], bucket: Bucket, weight: float) -> None:
-    if weight > votes.get(bucket, 0.0):
-        votes[bucket] = weight
-
-
-def _support(entry: Entry, others: Mapping[Bucket, float]) -> float:
+def _support(reading: Reading, others: Mapping[Bucket, float]) -> float:
     """The weight of the other names' evidence for a reading."""
-    facts = _facts(entry)
-    weight = _SAME_COUNTRY * _saturated(others.get(facts.country, 0.0))
-    if facts.cell is not None:
-        weight += _SAME_CELL * _saturated(others.get(facts.cell, 0.0))
-        if facts.province is not None:
-            weight += _SAME_PROVINCE * _saturated(others.get(facts.province, 0.0))
+    weight = _SAME_COUNTRY * _saturated(others.get(reading.country, 0.0))
+    if reading.cell is not None:
+        weight += _SAME_CELL * _saturated(others.get(reading.cell, 0.0))
+        if reading.province is not None:
+            weight += _SAME_PROVINCE * _saturated(others.get(reading.province, 0.0))
     return weight
 
 
@@ -294,34 +210,42 @@ def _saturated(votes: float) -> float:
     return votes / (votes + 1.0) if votes > 0 else 0.0
 
 
-def _verdict(
-    sighting: Sighting,
-    name: _Name,
-    fixed: Entry | None,
-    trust: Trust,
-    near: Collection[str],
-    evidence: Mapping[Bucket, float],
-) -> Verdict:
-    entry, lead = (fixed, math.inf) if fixed is not None else name.best()
-    if fixed is None and not _is_plausible(entry, sighting, trust, near):
-        return Verdict(None, "no_place")
-    if entry.listed and lead < _MARGIN and not _is_supported(entry, name, evidence):
-        return Verdict(None, "ambiguous")
+class _Ground(NamedTuple):
+    """What a verdict rests on besides the name itself."""
+
+    trust: Trust
+    #: Somewhere in the article a word makes the name a place's.
+    located: bool
+    near: Collection[str]
+    evidence: Mapping[Bucket, float]
+
+
+def _verdict(sighting: Sighting, name: _Name, fixed: Entry | None, ground: _Ground) -> Verdict:
+    entry = fixed
+    if entry is None:
+        reading, lead = name.best()
+        entry = reading.entry
+        if not _is_plausible(entry, sighting, ground):
+            return Verdict(None, "no_place")
+        if entry.listed and lead < _MARGIN and not _is_supported(reading, name, ground.evidence):
+            return Verdict(None, "ambiguous")
     found = around(entry) if sighting.area else entry
     return Verdict(Mention(sighting.start, sighting.end, found))
 
 
-def _is_supported(entry: Entry, name: _Name, evidence: Mapping[Bucket, float]) -> bool:
+def _is_supported(reading: Reading, name: _Name, evidence: Mapping[Bucket, float]) -> bool:
     """Whether other names speak for a reading."""
-    others = {bucket: vote - name.votes.get(bucket, 0.0) for bucket, vote in evidence.items()}
-    return _support(entry, others) >= _SUPPORT
+    own = name.votes
+    others = {bucket: evidence[bucket] - own.get(bucket, 0.0) for bucket in reading.buckets}
+    return _support(reading, others) >= _SUPPORT
 
 
-def _is_plausible(entry: Entry, sighting: Sighting, trust: Trust, near: Collection[str]) -> bool:
+def _is_plausible(entry: Entry, sighting: Sighting, ground: _Ground) -> bool:
     """Whether the words are a place at all, by what the model and the article say of them."""
+    trust = ground.trust
     if not entry.listed or trust == "place":
         return True
-    nearby = entry.place.country in near
+    nearby = entry.place.country in ground.near
     large = entry.population >= _WELL_KNOWN_POPULATION and entry.kind == "city"
     if entry.kind == "region" and not entry.district:
         large = entry.population >= _GREAT_POPULATION
@@ -332,7 +256,8 @@ def _is_plausible(entry: Entry, sighting: Sighting, trust: Trust, near: Collecti
     if sighting.doubtful and not nearby:
         return False
     if entry.district or entry.population < _TOWN_POPULATION:
-        return nearby and (sighting.located or (trust == "unread" and entry.population > 5000))
+        known = trust == "unread" and entry.population > _SMALL_TOWN_POPULATION
+        return nearby and (ground.located or known)
     return large or nearby
 
 
