@@ -1,6 +1,10 @@
 """Analysis: the same for an article whatever stands beside it, and one bad article harms none."""
 
 import json
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +14,7 @@ from tests.analysis.articles import analyse, analyser, article, language
 from tests.evaldata import evaldata, read_rows, seed
 from transforms.analysis.analyse import AnalysisConfig, load_analyser
 from transforms.analysis.ner import SpacyRecogniser, load_recogniser
-from transforms.analysis.recogniser import chunk_offsets
+from transforms.analysis.recogniser import NamedSpan, chunk_offsets
 
 BAD_TEXTS = {
     "empty": "",
@@ -67,6 +71,26 @@ def test_an_article_does_not_depend_on_its_batch() -> None:
     rows = read_rows(evaldata("articles/ukraine_en_2022_2024.jsonl.gz"))
     batch = [(article(row["text"][:1500]), language("en")) for row, _ in zip(rows, range(16))]  # noqa: B905
     assert analyser().analyse(batch) == [analyser().analyse([one])[0] for one in batch]
+
+
+def test_threads_of_a_process_use_a_model_one_after_another() -> None:
+    using, most = 0, 0
+
+    class Counting:
+        method = "counting"
+
+        def recognise(self, texts: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
+            nonlocal using, most
+            using += 1
+            most = max(most, using)
+            time.sleep(0.01)
+            using -= 1
+            return [()] * len(texts)
+
+    one = replace(analyser(), recognisers={"en": Counting()})
+    with ThreadPoolExecutor(4) as threads:
+        assert len(list(threads.map(one.read, [[("Kyiv", "en")]] * 8))) == 8
+    assert most == 1
 
 
 def test_languages_may_be_mixed_in_a_batch() -> None:

@@ -1,7 +1,9 @@
 """Analyse's pure twin: sentences, tokens, entities and places of each article of a batch."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from schemas.analysis import AnalysedArticle, Place, Sentence, Token
 from schemas.article import Article, Language
@@ -16,6 +18,9 @@ from transforms.names.find import NAMES_METHOD, find_names
 from transforms.places.gazetteer import Gazetteer, load_gazetteer
 
 _ENGLISH = "en"
+#: A process loads each model once, but its workers may be threads, and two at once destroy what
+#: spaCy remembers of words: from then on every text fails.
+_MODELS: Final = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,9 @@ class Analyser:
         found: list[tuple[NamedSpan, ...] | RejectedItemError] = [()] * len(texts)
         for language, recogniser in self.recognisers.items():
             places = [i for i, (_, tag) in enumerate(texts) if primary(tag) == language]
-            for i, spans in zip(
-                places, recogniser.recognise([texts[i][0] for i in places]), strict=True
-            ):
+            with _MODELS:
+                read = recogniser.recognise([texts[i][0] for i in places])
+            for i, spans in zip(places, read, strict=True):
                 found[i] = spans
         return found
 
