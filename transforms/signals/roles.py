@@ -1,5 +1,7 @@
 """Who plays which part around a trigger: subject, agent, modifier, genitive, object."""
 
+from collections.abc import Sequence
+
 from transforms.signals.mentions import Mention
 from transforms.signals.places import role_before
 from transforms.signals.scene import Scene
@@ -14,6 +16,8 @@ _AGENT_WORDS = 4
 _ANTECEDENT_CHARS = 25
 #: How near a speaker stands before what they say of themselves, words.
 _SPEAKER_WORDS = 5
+#: Words between a noun and its linked owner, articles left out.
+_OWNER_WORDS = 3
 #: How near behind its victim "were killed" stands, words.
 _CASUALTY_WORDS = 3
 #: How far behind a trigger "its" may stand, words.
@@ -61,16 +65,31 @@ def _adjective_behind(scene: Scene) -> tuple[Mention, ...]:
 
 def genitive(scene: Scene) -> tuple[Mention, ...]:
     """Who follows a noun as its owner: "the advance of the rebels", "наступ росіян"."""
-    links = scene.passage.lexicon.words["owner_links"]
     for mention in scene.behind():
         words = scene.passage.words_between(scene.found.end, mention.start)
         articles = scene.passage.lexicon.words["articles"]
         plain = [word for word in words if word not in articles]
         if scene.passage.lexicon.syntax.owner_linked and not plain:
             return ()
-        owns = len(plain) <= 1 and links.issuperset(plain) and not _is_left(scene, mention)
+        owns = _owns(scene, plain) and not _is_left(scene, mention)
         return scene.with_following(mention) if owns else ()
     return ()
+
+
+def _owns(scene: Scene, between: Sequence[str]) -> bool:
+    """Whether the words behind a noun lead to its owner, articles left out.
+
+    Where owners are linked, adjectives may stand first: "incursion nocturne des forces".
+    """
+    words = scene.passage.lexicon.words
+    if not scene.passage.lexicon.syntax.owner_linked:
+        return len(between) <= 1 and words["owner_links"].issuperset(between)
+    stops = words["phrase_stops"] | words["prepositions"]
+    return (
+        len(between) <= _OWNER_WORDS
+        and words["owner_links"].issuperset(between[-1:])
+        and stops.isdisjoint(between[:-1])
+    )
 
 
 def _is_left(scene: Scene, mention: Mention) -> bool:
@@ -89,6 +108,9 @@ def agent(scene: Scene) -> tuple[Mention, ...]:
             continue
         reach = passage.words_between(begin, mention.start)
         agents = passage.lexicon.words["agent_prepositions"]
+        if found.trigger.voice == "noun":
+            # "raid dal Libano": behind a noun such a word tells from where.
+            agents -= passage.lexicon.words["place_from"]
         if any(word in agents for word in reach[-_AGENT_WORDS:]) and not _is_left(scene, mention):
             return (mention,)
     inflected = [
