@@ -79,7 +79,9 @@ def test_threads_of_a_process_use_a_model_one_after_another() -> None:
     class Counting:
         method = "counting"
 
-        def recognise(self, texts: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
+        def recognise(
+            self, texts: Sequence[str]
+        ) -> list[tuple[NamedSpan, ...] | RejectedItemError]:
             nonlocal using, most
             using += 1
             most = max(most, using)
