@@ -65,7 +65,8 @@ def _noun_phrase(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[i
     for i in range(1, len(words)):
         before, word = plain_word(passage, words[i - 1]), plain_word(passage, words[i])
         is_noun = passage.full_text[words[i - 1][0]].isupper() and before not in links
-        if is_noun and passage.full_text[words[i][0]].islower() and word not in links:
+        is_name = passage.full_text[words[i][0]].isupper()
+        if is_noun and not is_name and word not in links:
             return words[:i]
     return words
 
