@@ -107,8 +107,10 @@ def _first_named(*choices: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _suffering_behind(scene: Scene, agent: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Who suffers, behind the verb and in any case: "збито 45 російських дронів"."""
-    syntax = scene.passage.lexicon.syntax
-    return roles.objects(scene, agent) if syntax.subject_after_verb else ()
+    if not scene.passage.lexicon.syntax.subject_after_verb:
+        return ()
+    suffering = (m for m in scene.behind() if m not in agent)
+    return next(((m,) for m in suffering if not scene.hangs_on_preposition(m)), ())
 
 
 def _may_have_agent(scene: Scene) -> bool:

@@ -22,6 +22,8 @@ _HEADS: dict[str, ActorKind] = {
     "security_service": "state",
 }
 _MARKS = ',;:.()"“”«»„，、。：；（）'
+#: What may stand between a nation and the name of its system: "російський «Шахед»".
+_OPENING_QUOTES = ' «„“"'
 _ACT_ALONE = ("force", "militant")
 
 
@@ -230,6 +232,8 @@ def _modifies(passage: Passage, end: int, head: ClassHit | Mention, most_words: 
     if passage.lexicon.syntax.adjective_before and not _stands_in_front(passage, end):
         return False
     between = passage.scan.lowered[end : head.start].removeprefix("'s").removeprefix("'")
+    if not between.strip(_OPENING_QUOTES):
+        return True
     if any(mark in between for mark in _MARKS):
         return False
     words = passage.lexicon.word.findall(between)
