@@ -36,7 +36,8 @@ def score_gold(folder: Path) -> Scores:
         tallies = _by_half(list(read_rows(path)))
         for half, some in tallies.items():
             pooled.setdefault((kind, half), []).extend(some)
-            values |= _values(f"{path.stem}.{half}", kind, some)
+            if not kind:
+                values |= _values(f"{path.stem}.{half}", kind, some)
         if not kind:
             table.append(_line(path.stem, tallies))
     for (kind, half), tally in pooled.items():
