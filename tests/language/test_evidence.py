@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.language.alphabet import read_script
@@ -112,6 +112,8 @@ def test_codes_have_one_tag(code: str, tag: str) -> None:
 
 
 @given(st.text(max_size=12))
+@example("0\r_")
+@example("-x")
 def test_normalising_twice_changes_nothing(code: str) -> None:
     assert normalise_tag(normalise_tag(code)) == normalise_tag(code)
 

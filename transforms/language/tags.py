@@ -15,7 +15,7 @@ def normalise_tag(code: str) -> str:
     >>> [normalise_tag(code) for code in ("zh-Hant", "nb_NO", "iw", "EN", "")]
     ['zh', 'no', 'he', 'en', 'und']
     """
-    primary = code.strip().replace("_", "-").partition("-")[0].lower()
+    primary = code.replace("_", "-").strip().partition("-")[0].strip().lower()
     return _aliases().get(primary, primary) or UNDETERMINED
 
 
