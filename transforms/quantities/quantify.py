@@ -59,7 +59,8 @@ class _Sentence:
             )
             for number in numbers
         ]
-        self._numbers_at = {first for _, first, _ in self._numbers}
+        self._stops = {first: stop for _, first, stop in self._numbers}
+        self._numbers_at = set(self._stops)
         self._starts = starts
 
     def counted(self, default_unit: QuantityUnit | None) -> Iterator[Quantity]:
@@ -82,7 +83,7 @@ class _Sentence:
         return stop + 1 if linked and stop + 1 in self._numbers_at else -1
 
     def _noun_from(self, whole: int) -> int | None:
-        return next((stop for _, first, stop in self._numbers if first == whole), None)
+        return self._stops.get(whole)
 
     def _typed(self, number: Number, first: int, stop: int) -> Quantity | None:
         phrase = noun_after(
