@@ -17,6 +17,7 @@ from pipelines.sources.http import FetchLimits
 from pipelines.sources.page_fetcher import PageOptions
 from pipelines.sources.poller import PollerOptions
 from schemas.errors import ConfigError
+from schemas.ids import content_id
 from transforms.language.detect import load_detector
 from transforms.pages.page import MAX_PAGE_BYTES
 from transforms.polling.hosts import HostPolicy
@@ -69,13 +70,16 @@ def plan_run(
     runner = choose_runner(beam_arguments)
     _require_able(runner, settings)
     sinks = tuple(open_sink(url) for url in settings.output)
+    state = _state_folder(settings, sinks)
+    # Runs with stores of their own may share an output, and must not clear away one another's.
+    owner = content_id(str(state.absolute()))[:16]
     return Plan(
         settings=settings,
         runner=runner,
         feed_urls=read_feed_lists(settings),
         input_paths=tuple(match_files(settings.input)),
-        sinks=sinks,
-        state=_state_folder(settings, sinks),
+        sinks=tuple(sink.owned_by(owner) for sink in sinks),
+        state=state,
         clock=clock,
     )
 

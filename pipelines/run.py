@@ -160,7 +160,7 @@ def _run_pass(
     state = result.wait_until_finish()
     if state != "DONE":
         raise RunFailedError(f"the pipeline ended as {state}")
-    commit(store, (sink.lasting_root for sink in plan.sinks))
+    commit(store, (sink.staging for sink in plan.sinks))
     return read_ledger(result.metrics())
 
 

@@ -31,7 +31,9 @@ CREATE TABLE IF NOT EXISTS again (url TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending_histories (
   url TEXT, at REAL, history BLOB NOT NULL, PRIMARY KEY (url, at)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unpublished (root TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unpublished (
+  staging TEXT PRIMARY KEY, until REAL NOT NULL
+) WITHOUT ROWID;
 """
 #: The end of time: what a commit holds of a run that has ended.
 ALL: Final = math.inf
@@ -131,18 +133,18 @@ class Store:
             self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", rows)
 
     def commit(self, unpublished: Iterable[str] = (), until: float = ALL) -> None:
-        """Makes seen what is pending: its rows are in place, or staged at these roots.
+        """Makes seen what is pending: its rows are in place, or staged.
 
         Args:
-            unpublished: where rows wait to be published.
+            unpublished: folders where rows wait to be published.
             until: event time, in seconds since 1970, from which on nothing is committed yet.
         """
         with self._db:
-            roots = ((root, until) for root in unpublished)
+            stagings = ((staging, until) for staging in unpublished)
             self._db.executemany(
                 "INSERT INTO unpublished VALUES (?, ?)"
-                " ON CONFLICT (root) DO UPDATE SET until = max(until, excluded.until)",
-                roots,
+                " ON CONFLICT (staging) DO UPDATE SET until = max(until, excluded.until)",
+                stagings,
             )
             self._db.execute(
                 "INSERT OR IGNORE INTO seen SELECT key FROM pending_keys WHERE at < ?", (until,)
@@ -155,13 +157,17 @@ class Store:
             self._clear_pending(until)
 
     def unpublished(self) -> list[tuple[str, float]]:
-        """Roots of outputs where rows that count as seen may still be staged, and until when."""
-        return self._db.execute("SELECT root, until FROM unpublished ORDER BY root").fetchall()
+        """Folders where rows that count as seen may still be staged, and until when."""
+        return self._db.execute(
+            "SELECT staging, until FROM unpublished ORDER BY staging"
+        ).fetchall()
 
-    def published(self, root: str, until: float) -> None:
-        """Nothing older is staged at this root any more."""
+    def published(self, staging: str, until: float) -> None:
+        """Nothing older is staged there any more."""
         with self._db:
-            self._db.execute("DELETE FROM unpublished WHERE root = ? AND until <= ?", (root, until))
+            self._db.execute(
+                "DELETE FROM unpublished WHERE staging = ? AND until <= ?", (staging, until)
+            )
 
     def discard_pending(self) -> None:
         """Forgets what a run that died had let through."""

@@ -28,7 +28,7 @@ class CommitWindows(beam.PTransform[PCollection[Part], PCollection[float]]):
 
     def __init__(self, sinks: Sequence[FileSink], open_store: Callable[[], Store]) -> None:
         super().__init__()
-        self._commit = _CommitFn([sink.lasting_root for sink in sinks], open_store)
+        self._commit = _CommitFn([sink.staging for sink in sinks], open_store)
 
     def expand(self, parts: PCollection[Part]) -> PCollection[float]:
         windows = parts | "KeyByNothing" >> beam.Map(_by_nothing) | "Group" >> beam.GroupByKey()
@@ -36,18 +36,18 @@ class CommitWindows(beam.PTransform[PCollection[Part], PCollection[float]]):
         return ends
 
 
-def commit(store: Store, roots: Iterable[str], until: float = ALL) -> None:
+def commit(store: Store, stagings: Iterable[str], until: float = ALL) -> None:
     """Commits what is older than an event time, and publishes its rows."""
-    store.commit(roots, until)
+    store.commit(stagings, until)
     publish_committed(store)
 
 
 def publish_committed(store: Store) -> None:
     """Lets rows be read that count as seen; also those of a run that died before it could."""
     with _PUBLISHING:
-        for root, until in store.unpublished():
-            publish(root, until)
-            store.published(root, until)
+        for staging, until in store.unpublished():
+            publish(staging, until)
+            store.published(staging, until)
 
 
 def _by_nothing(part: Part) -> tuple[str, str]:
@@ -55,8 +55,8 @@ def _by_nothing(part: Part) -> tuple[str, str]:
 
 
 class _CommitFn(beam.DoFn):
-    def __init__(self, roots: Sequence[str], open_store: Callable[[], Store]) -> None:
-        self._roots = roots
+    def __init__(self, stagings: Sequence[str], open_store: Callable[[], Store]) -> None:
+        self._stagings = stagings
         self._open_store = open_store
 
     def setup(self) -> None:
@@ -67,5 +67,5 @@ class _CommitFn(beam.DoFn):
 
     def process(self, _: Any, window: Any = beam.DoFn.WindowParam) -> Iterator[float]:
         until = float(window.end)
-        commit(self._store, self._roots, until)
+        commit(self._store, self._stagings, until)
         yield until

@@ -22,30 +22,44 @@ from schemas.row import Row
 from schemas.streams import row_key
 from schemas.vocabulary import Stream
 
-#: Where staged files wait, laid out as they will be below the root.
-_STAGED: Final = ("_tmp", "staged")
+#: Where staged files wait below what is temporary, laid out as they will be below the root.
+_STAGED: Final = "staged"
 #: Rows of one file at most; bounds the memory that writing one takes.
 _ROWS_A_FILE: Final = 20_000
 
 
 class FileSink:
-    """Writes rows as files of one format below a root folder."""
+    """Writes rows as files of one format below a root folder.
 
-    def __init__(self, root: str, file_format: FileFormat) -> None:
+    Args:
+        root: the folder.
+        file_format: of the files.
+        owner: whose the temporary files are: another run that writes here has its own.
+    """
+
+    def __init__(
+        self, root: str, file_format: FileFormat, owner: str = "run", *, is_staged: bool = False
+    ) -> None:
         self.root = root.rstrip("/") or "/"
         self._format = file_format
-        self._target = self.root
+        self._owner = owner
+        self._temporary = FileSystems.join(self.root, "_tmp", owner)
+        staged = FileSystems.join(self._temporary, _STAGED)
+        self._target = staged if is_staged else self.root
+
+    def owned_by(self, owner: str) -> "FileSink":
+        """The same sink for another owner, who can be told by this name when it runs again."""
+        return FileSink(self.root, self._format, owner)
 
     def staged(self) -> "FileSink":
         """The same sink, but what it writes cannot be read before it is published."""
-        sink = FileSink(self.root, self._format)
-        sink._target = FileSystems.join(self.root, *_STAGED)
-        return sink
+        return FileSink(self.root, self._format, self._owner, is_staged=True)
 
     @property
-    def lasting_root(self) -> str:
-        """The root as another process finds it, wherever that was started."""
-        return self.root if "://" in self.root else str(Path(self.root).absolute())
+    def staging(self) -> str:
+        """Where it stages, as another process finds it, wherever that was started."""
+        folder = FileSystems.join(self._temporary, _STAGED)
+        return folder if "://" in folder else str(Path(folder).absolute())
 
     def prepare(self) -> None:
         """Makes the folder, clears what a run that died left half-written, and tries to write.
@@ -53,12 +67,11 @@ class FileSink:
         Raises:
             ConfigError: when the folder cannot be written.
         """
-        temporary = FileSystems.join(self.root, "_tmp")
         try:
-            if FileSystems.exists(temporary):
-                FileSystems.delete([temporary])
-            self._write_file(temporary, "probe", ())
-            FileSystems.delete([temporary])
+            if FileSystems.exists(self._temporary):
+                FileSystems.delete([self._temporary])
+            self._write_file(self._temporary, "probe", ())
+            FileSystems.delete([self._temporary])
         except (BeamIOError, OSError, ValueError) as error:
             raise ConfigError(f"cannot write to {self.root}: {error}") from error
 
@@ -70,8 +83,8 @@ class FileSink:
             self._write_file(folder, f"{name}.{self._format.extension}", chunk)
 
     def _write_file(self, folder: str, name: str, rows: Sequence[Row]) -> None:
-        temporary = FileSystems.join(self.root, "_tmp", f"{uuid.uuid4().hex}-{name}")
-        _make_folder(FileSystems.join(self.root, "_tmp"))
+        temporary = FileSystems.join(self._temporary, f"{uuid.uuid4().hex}-{name}")
+        _make_folder(self._temporary)
         _make_folder(folder)
         # The name must not make Beam compress the file.
         with FileSystems.create(temporary, compression_type=CompressionTypes.UNCOMPRESSED) as file:
@@ -80,15 +93,15 @@ class FileSink:
         FileSystems.rename([temporary], [FileSystems.join(folder, name)])
 
 
-def publish(root: str, until: float = math.inf) -> None:
-    """Moves what was staged below a root into place; what was moved already stays there.
+def publish(staging: str, until: float = math.inf) -> None:
+    """Moves what was staged in a folder into place; what was moved already stays there.
 
     Args:
-        root: of the output.
+        staging: the folder, as a sink names it.
         until: the end of the last window whose rows are moved, in seconds since 1970.
     """
-    staged = FileSystems.join(root, *_STAGED)
-    pattern = FileSystems.join(staged, "*", "*", "*")
+    root = staging.rsplit("/", 3)[0]
+    pattern = FileSystems.join(staging, "*", "*", "*")
     (found,) = FileSystems.match([pattern])
     last = window_name(until)
     files = [file.path for file in found.metadata_list if _window_of(file.path) <= last]

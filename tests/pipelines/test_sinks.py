@@ -73,7 +73,7 @@ def test_what_is_staged_cannot_be_read_before_it_is_published(tmp_path: Path) ->
     opened.staged().write(PART, rows(3))
     assert not (tmp_path / "articles").exists()
     for _ in range(2):  # what was published stays
-        publish(opened.lasting_root)
+        publish(opened.staging)
         (path,) = files(tmp_path)
         assert path.parent == tmp_path / "articles" / "date=2026-11-20"
 
@@ -82,18 +82,28 @@ def test_a_window_is_published_without_those_that_are_not_over(tmp_path: Path) -
     staged = sink(str(tmp_path)).staged()
     for end in (60.0, 120.0):
         staged.write(PART._replace(window=window_name(end)), rows(1))
-    publish(str(tmp_path), until=60.0)
+    publish(staged.staging, until=60.0)
     assert [path.name[:16] for path in (tmp_path / "articles").rglob("*.parquet")] == [
         "19700101T000100Z"
     ]
-    publish(str(tmp_path))
+    publish(staged.staging)
     assert len(list((tmp_path / "articles").rglob("*.parquet"))) == 2
 
 
 def test_what_a_run_that_died_has_staged_is_cleared_away(tmp_path: Path) -> None:
     sink(str(tmp_path)).staged().write(PART, rows(3))
-    publish(sink(str(tmp_path)).root)
+    publish(sink(str(tmp_path)).staging)
     assert not files(tmp_path)
+
+
+def test_what_another_run_has_staged_in_the_same_output_is_left_alone(tmp_path: Path) -> None:
+    one, other = (open_sink(str(tmp_path)).owned_by(name) for name in ("one", "other"))
+    one.staged().write(PART, rows(3))
+    other.prepare()
+    publish(other.staging)
+    assert not (tmp_path / "articles").exists()
+    publish(one.staging)
+    assert len(list((tmp_path / "articles").rglob("*.parquet"))) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_refused_before_the_start(tmp_path: Path) -> None:
