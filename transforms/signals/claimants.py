@@ -98,7 +98,9 @@ def _before_adjunct(passage: Passage, words: list[tuple[int, int]]) -> list[tupl
 def _without_article(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words without the article of what was cut off behind them: "el jefe [el lunes]"."""
     articles = passage.lexicon.words["articles"]
-    return words[:-1] if len(words) > 1 and plain_word(passage, words[-1]) in articles else words
+    while words and plain_word(passage, words[-1]) in articles:
+        words = words[:-1]
+    return words
 
 
 def _without_possessive_mark(passage: Passage, end: int) -> int:

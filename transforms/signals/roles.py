@@ -141,7 +141,8 @@ def subject(scene: Scene) -> tuple[Mention, ...]:
     antecedent = _antecedent(scene)
     if antecedent or not syntax.subject_after_verb or scene.found.trigger.voice == "noun":
         return antecedent
-    return subject_behind(scene)
+    is_object = syntax.object_after_verb and not scene.is_passive()
+    return () if is_object else subject_behind(scene)
 
 
 def _antecedent(scene: Scene) -> tuple[Mention, ...]:
@@ -159,8 +160,15 @@ def subject_behind(scene: Scene) -> tuple[Mention, ...]:
         words = scene.passage.words_between(scene.found.end, mention.start)
         if len(words) > _OBJECT_WORDS + 1 or not scene.can_be_subject(mention):
             return ()
+        if scene.passage.lexicon.syntax.object_after_verb and _hang(scene, words):
+            return ()
         return () if scene.has_object_ending(mention) else (mention,)
     return ()
+
+
+def _hang(scene: Scene, words: Sequence[str]) -> bool:
+    """Whether a preposition is among the words: "muertos en un bombardeo israelí"."""
+    return not scene.passage.lexicon.words["adverbial_prepositions"].isdisjoint(words)
 
 
 def accused(scene: Scene) -> tuple[Mention, ...]:

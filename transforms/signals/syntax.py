@@ -25,6 +25,8 @@ class Syntax:
             first small word behind one.
         object_before_verb: the object stands between subject and verb.
         subject_after_verb: the subject may follow its verb.
+        object_after_verb: what follows an active verb is its object, though a passive one's subject
+            may follow it: "murieron tres soldados", but "atacan Kiev".
         speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
         owner_adjacent: nothing but `owner_links` stands between a noun and its owner behind it.
         modifies: endings of a nation that may stand before its noun ("російські війська").
@@ -44,6 +46,7 @@ class Syntax:
     nouns_capitalised: bool = False
     object_before_verb: bool = False
     subject_after_verb: bool = False
+    object_after_verb: bool = False
     speaker_after_verb: bool = False
     owner_adjacent: bool = False
     modifies: re.Pattern[str] = _ALWAYS
