@@ -206,3 +206,41 @@ def test_every_expression_quotes_the_text_and_has_a_time(text: str, now: dt.date
 @pytest.mark.parametrize("unit", ["on 5 May 2020 ", "in the ", "last ", "12 ", "since 2014 and "])
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     assert_linear(lambda size: find_times(unit * size, "en", PUBLISHED))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022年2月24日，俄军越过边境", "2022-02-24", "2022-02-24"),
+        ("当地时间14日凌晨，首都遭导弹袭击", "2021-11-14", "2021-11-14"),
+        ("停火协议将于19日生效", "2021-11-19", "2021-11-19"),
+        ("上月28日", "2021-10-28", "2021-10-28"),
+        ("今年2月，部队撤离", "2021-02-01", "2021-02-28"),
+        ("去年底增兵", "2020-09-01", "2020-12-31"),
+        ("昨晚以军空袭加沙", "2021-11-14", "2021-11-14"),
+        ("上周五夺回村庄", "2021-11-12", "2021-11-12"),
+        ("週三發生爆炸", "2021-11-10", "2021-11-10"),
+        ("三天前", "2021-11-12", "2021-11-12"),
+        ("去年夏天", "2020-06-01", "2020-08-31"),
+        ("2023年10月7日至11月3日", "2023-10-07", "2023-11-03"),
+        ("12日至14日举行演习", "2021-11-12", "2021-11-14"),
+        ("自2014年以来", "2014-01-01", None),
+        ("截至12日", None, "2021-11-12"),
+        ("十一月五日，陸軍", "2021-11-05", "2021-11-05"),
+    ],
+)
+def test_chinese_times_stand_without_spaces(text: str, first: str | None, last: str | None) -> None:
+    assert days(only(text, "zh")) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国防部11日通报，空军击落一架无人机",
+        "新华社莫斯科11月11日电",
+        "冷战结束以来规模最大的部署",
+        "第13军5日内撤出",
+    ],
+)
+def test_when_a_chinese_statement_was_made_is_no_time_of_the_event(text: str) -> None:
+    assert find_times(text, "zh", PUBLISHED) == []

@@ -183,3 +183,27 @@ def test_numbers_quote_the_text_and_do_not_overlap(text: str) -> None:
             assert text[number.start : number.end] == number.text
             assert end <= number.start <= number.number_start < number.end
             end = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("四百五十二", 452),
+        ("一万零三十", 10_030),
+        ("四千零五万", 40_050_000),
+        ("两千五", 2500),
+        ("3万4000", 34_000),
+        ("1.2亿", 120_000_000),
+        ("十五点七", 15.7),
+        ("三分之一", 1 / 3),
+        ("百分之三十", 30),
+    ],
+)
+def test_chinese_digits_have_places(text: str, value: float) -> None:
+    assert only(text, "zh").value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("text", "low"), [("十多万", 100_000), ("三千余", 3000), ("百余", 100)])
+def test_odd_makes_a_chinese_number_a_least(text: str, low: float) -> None:
+    number = only(text, "zh")
+    assert (number.low, number.comparator) == (low, "at_least")

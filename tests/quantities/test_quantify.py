@@ -129,6 +129,25 @@ def test_each_language_has_its_unit_nouns(
     assert counted(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("约3万名俄军", [(30_000, "personnel")]),
+        ("偵獲共機18架次、共艦7艘", [(18, "aircraft"), (7, "ships")]),
+        ("造成11人死亡、89人受伤", [(11, "killed"), (89, "wounded")]),
+        ("打死7名士兵，5死3伤", [(7, "killed"), (5, "killed"), (3, "wounded")]),
+        ("31辆M1A2坦克", [(31, "tanks")]),
+        ("第六步兵师和第11旅的士兵", []),
+        ("五角大楼17日出动战机", []),
+        ("三千公里，40多国，2000亿美元", []),
+    ],
+)
+def test_a_chinese_number_counts_what_its_classifier_ties_to_it(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert counted(text, "zh") == expected
+
+
 def test_a_language_without_data_counts_nothing() -> None:
     assert find_quantities("90,000 soldiers", "zz") == []
 

@@ -10,18 +10,17 @@ from schemas.signal import EventTime
 from transforms.event_time.calendar_math import add_months
 from transforms.event_time.expression import TimeExpression
 from transforms.event_time.lexicon import (
-    Rule,
     TimeLexicon,
     digit_kinds,
     load_time_lexicon,
     normalised,
 )
 from transforms.event_time.moments import Moment, Reading, Slots
+from transforms.event_time.patterns import Rule
 from transforms.event_time.readings import READINGS
 
 __all__ = ["TimeExpression", "choose_event_time", "find_times"]
 
-_WORD = re.compile(r"\w+")
 #: How far before an expression its opener ("since") or a future word may stand, characters.
 _OPENER_REACH = 24
 _FUTURE_REACH = 80
@@ -40,7 +39,7 @@ def find_times(
     the future ("will"), the next. `offset` is added to every offset.
     """
     lexicon = load_time_lexicon(language)
-    words = set(_WORD.findall(text.lower()))
+    words = set(lexicon.words_in(text))
     kinds = _kinds_of(words, lexicon)
     if not kinds:
         return []
@@ -51,7 +50,12 @@ def find_times(
         for candidate in _candidates(rule, text, lexicon, published_at)
     ]
     opened = [_opened(candidate, text, lexicon) for candidate in _without_overlaps(found)]
-    opened = [candidate for candidate in opened if not _is_yardstick(candidate, text, lexicon)]
+    opened = [
+        candidate
+        for candidate in opened
+        if not _is_yardstick(candidate, text, lexicon)
+        and not (lexicon.speaking and lexicon.speaking.match(text, candidate.end))
+    ]
     return [_expression(candidate, text, offset) for candidate in _joined(opened, text, lexicon)]
 
 
@@ -165,7 +169,7 @@ def _matched(match: re.Match[str], name: str) -> str:
 
 def _points_forward(text: str, start: int, lexicon: TimeLexicon) -> bool:
     """Whether the words before an expression place it after publication."""
-    before = _WORD.findall(text[max(0, start - _FUTURE_REACH) : start].lower())
+    before = lexicon.words_in(text[max(0, start - _FUTURE_REACH) : start])
     for word in reversed(before):
         if word in lexicon.past:
             return False
@@ -186,6 +190,10 @@ def _without_overlaps(candidates: list[_Candidate]) -> list[_Candidate]:
 def _opened(candidate: _Candidate, text: str, lexicon: TimeLexicon) -> _Candidate:
     """The candidate with the word that opens its interval: "since", "until", "before", "after"."""
     start, opener = _opener_before(text, candidate.start, lexicon)
+    behind = lexicon.opener_behind and lexicon.opener_behind.match(text, candidate.end)
+    if behind:
+        opener = opener or lexicon.openers[behind[1]]
+        candidate = candidate._replace(end=behind.end())
     return candidate._replace(start=start, opener=opener) if opener else candidate
 
 
@@ -201,8 +209,10 @@ def _is_yardstick(candidate: _Candidate, text: str, lexicon: TimeLexicon) -> boo
     """Whether a time only measures by: "the largest deployment since the Cold War"."""
     if candidate.opener != "since":
         return False
-    before = text[max(0, candidate.start - _FUTURE_REACH) : candidate.start].lower()
-    return not lexicon.superlatives.isdisjoint(_WORD.findall(before))
+    around = text[max(0, candidate.start - _FUTURE_REACH) : candidate.start]
+    if not lexicon.spaces:
+        around += text[candidate.end : candidate.end + _FUTURE_REACH]
+    return not lexicon.superlatives.isdisjoint(lexicon.words_in(around))
 
 
 def _joined(candidates: list[_Candidate], text: str, lexicon: TimeLexicon) -> list[_Candidate]:
@@ -242,6 +252,10 @@ def _in_order(low: Reading, high: Reading) -> tuple[Reading, Reading]:
             low = _years_later(low, apart)
         if low.first > high.first:
             low = _years_later(low, -1)
+    elif high.yearless and low.basis == "explicit":
+        high = _years_later(high, low.first.year - high.first.year)
+        if high.first < low.first:
+            high = _years_later(high, 1)
     return low, high
 
 

@@ -9,24 +9,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from transforms.event_time.calendar_math import Part, Unit
+from transforms.event_time.patterns import Rule, Slot, rule_of, slots_of, spaced
 
 _DATA = Path(__file__).parent / "data"
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
-_SLOT = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern, what it means, and the kinds of words that must be there for it to match."""
-
-    read: str
-    pattern: re.Pattern[str]
-    needs: frozenset[str]
-    #: Words of which one must be there; empty asks for none.
-    words: frozenset[str]
-    #: Only after a word of the future: "in two weeks" is a duration, too.
-    forward: bool = False
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +39,10 @@ class TimeLexicon:
     #: Names of months and weekdays that are other words, too ("may").
     ambiguous: frozenset[str]
     month_first: bool
+    #: Whether the script separates words.
+    spaces: bool
+    #: A bare day of the month is the nearest such day, not the last one.
+    nearest_day: bool
     future: frozenset[str]
     past: frozenset[str]
     #: Words that make "since" a yardstick: "the largest since 1991".
@@ -58,6 +50,10 @@ class TimeLexicon:
     #: Matches "since", "until" … at the end of what stands before an expression.
     opener: re.Pattern[str] | None
     openers: Mapping[str, str]
+    #: Matches what opens an interval from behind: "2022年以来".
+    opener_behind: re.Pattern[str] | None
+    #: Matches what behind a time tells that only a statement was made then: "5日说，".
+    speaking: re.Pattern[str] | None
     context: re.Pattern[str] | None
     joiners: frozenset[str]
     #: Joiners that hold only after "between": "and".
@@ -66,6 +62,20 @@ class TimeLexicon:
     rules: tuple[Rule, ...]
     #: Kinds of word, by first word.
     kinds: Mapping[str, frozenset[str]]
+    #: Every word that is asked for; what a text is searched for where no spaces part its words.
+    vocabulary: frozenset[str]
+
+    def words_in(self, text: str) -> list[str]:
+        """The words of a text, lower case, by where they end; known ones only without spaces."""
+        lowered = text.lower()
+        if self.spaces:
+            return _WORD.findall(lowered)
+        found = [(digits.end(), digits[0]) for digits in _DIGITS.finditer(lowered)]
+        for word in self.vocabulary:
+            at = lowered.rfind(word)
+            if at >= 0:
+                found.append((at + len(word), word))
+        return [word for _, word in sorted(found)]
 
 
 @functools.cache
@@ -86,7 +96,12 @@ def load_time_lexicon(language: str) -> TimeLexicon:
     units = _inverted(data.get("units", {}))
     parts = _inverted(data.get("parts", {}))
     openers = _inverted(data.get("openers", {}))
-    slots = _slots(tables, units, parts, grammar)
+    spaces = data.get("spaces", True)
+    letter = r"\w" if spaces else r"\d"
+    slots = slots_of(tables, units, parts, grammar, letter)
+    kinds = _kinds(slots)
+    openers_behind = _inverted(data.get("openers_behind", {}))
+    rules = data.get("rules", ())
     return TimeLexicon(
         **tables,
         units=cast("Mapping[str, Unit]", units),
@@ -96,21 +111,29 @@ def load_time_lexicon(language: str) -> TimeLexicon:
         future=frozenset(data.get("future", ())),
         past=frozenset(data.get("past", ())),
         superlatives=frozenset(data.get("superlatives", ())),
-        openers=openers,
-        opener=_at_end(openers),
-        context=_at_end(grammar.get("contexts", ())),
+        spaces=spaces,
+        nearest_day=data.get("nearest_day", False),
+        openers=openers | openers_behind,
+        opener=_at_end(openers, spaces=spaces),
+        opener_behind=_at_start(openers_behind),
+        speaking=re.compile(grammar["speaking"]) if "speaking" in grammar else None,
+        context=_at_end(grammar.get("contexts", ()), spaces=spaces),
         joiners=frozenset(grammar.get("joiners", ())),
         joiners_after_opener=frozenset(grammar.get("joiners_after_opener", ())),
-        range_opener=_at_end(grammar.get("range_openers", ())),
+        range_opener=_at_end(grammar.get("range_openers", ()), spaces=spaces),
         rules=tuple(
             replace(
-                _rule(rule["read"], pattern, slots, rule.get("words", ())),
+                rule_of(rule["read"], pattern, slots, rule.get("words", ()), letter),
                 forward=rule.get("forward", False),
             )
-            for rule in data.get("rules", ())
+            for rule in rules
             for pattern in rule["patterns"]
         ),
-        kinds=_kinds(slots),
+        kinds=kinds,
+        vocabulary=frozenset(kinds).union(
+            *(data.get(name, ()) for name in ("future", "past", "superlatives")),
+            *(rule.get("words", ()) for rule in rules),
+        ),
     )
 
 
@@ -128,123 +151,7 @@ _NUMBERED = (
 _TABLES = ("eras", "holidays")
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    pattern: str
-    #: Words of which one must be there; empty: digits or nothing special.
-    words: tuple[str, ...] = ()
-    #: Kind of digits that must be there (see `digit_kinds`); "" for none.
-    digits: str = ""
-
-
-def _slots(
-    tables: Mapping[str, Mapping[str, Any]],
-    units: Mapping[str, str],
-    parts: Mapping[str, str],
-    grammar: Mapping[str, Any],
-) -> dict[str, _Slot]:
-    suffix = grammar.get("day_suffix", "")
-    day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{suffix})?(?!\w|[,.:]\d|%)"
-    count = r"\d{1,3}(?![,.]?\d)"
-    slots = {
-        "month": _abbreviated(_of_words(tables["months"])),
-        "weekday": _of_words(tables["weekdays"]),
-        "season": _of_words(tables["seasons"]),
-        "unit": _of_words(units),
-        "units_only": _of_words(word for word in units),
-        "dayword": _of_words(tables["days"]),
-        "direction": _of_words(tables["directions"]),
-        "part": _of_words(parts),
-        "ordinal": _of_words(tables["ordinals"]),
-        "decade": _of_words(tables["decades"]),
-        "era": _of_words(tables["eras"]),
-        "night": _of_words(grammar.get("nights", ())),
-        "daypart": _of_words(grammar.get("dayparts", ())),
-        "context": _of_words(grammar.get("contexts", ())),
-        "n": _of_words(tables["numbers"], extra=count),
-        "day": _of_words(tables["ordinals"], extra=day),
-        "decade_digits": _Slot(r"(?:1[5-9]|20)\d0", digits="decade"),
-        "year": _Slot(r"(?:1[5-9]|20)\d\d(?!\w|[,.]\d)", digits="year"),
-        "year2": _Slot(r"\d\d(?!\w|[,.]\d)", digits="short"),
-        "a": _Slot(r"\d\d?", digits="short"),
-        "b": _Slot(r"\d\d?", digits="short"),
-        "c": _Slot(r"\d\d?(?!\w)", digits="short"),
-        "day_ordinal": _Slot(grammar.get("day_ordinal", r"(?!)"), digits="ordinal"),
-        "holiday": _of_words(tables["holidays"]),
-        "last": _of_words(grammar.get("last", ())),
-        "half": _of_words(grammar.get("half", ())),
-        "quarter_name": _of_words(grammar.get("quarter_names", ())),
-    }
-    slots["day2"] = slots["day"]
-    slots["month2"] = slots["month"]
-    slots["direction2"] = slots["direction_of"] = slots["direction"]
-    slots["unit_of"] = slots["unit"]
-    slots["year_after"] = slots["year"]
-    return slots
-
-
-def _of_words(words: Iterable[str], extra: str = "") -> _Slot:
-    """A slot filled by any of the words, longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    choices = [_spaced(re.escape(word)) for word in ordered]
-    choices = [rf"{choice}(?!\w)" if choice[-1].isalnum() else choice for choice in choices]
-    if extra:
-        choices.insert(0, extra)
-    return _Slot("|".join(choices) or r"(?!)", () if extra else tuple(ordered))
-
-
-def _abbreviated(slot: _Slot) -> _Slot:
-    """The slot with a full stop where a day or a year follows: "Dec. 31", "dic. 2018"."""
-    return _Slot(rf"(?:{slot.pattern})(?:\.(?=\s?,?\s?\d))?", slot.words)
-
-
-def _spaced(pattern: str) -> str:
-    return pattern.replace("\\ ", " ").replace(" ", r"\s{1,3}").replace("'", "['’]")
-
-
-def _rule(read: str, template: str, slots: Mapping[str, _Slot], words: Iterable[str]) -> Rule:
-    needs: set[str] = set()
-    used: list[str] = []
-
-    def fill(found: re.Match[str]) -> str:
-        name = found[1]
-        if name not in slots:
-            raise ValueError(f"unknown slot {name!r} in {template!r}")
-        # A slot may stand in several branches of a pattern; group names must differ.
-        used.append(name)
-        suffix = f"__{used.count(name)}" if used.count(name) > 1 else ""
-        return rf"(?:(?P<{name}{suffix}>{slots[name].pattern}))"
-
-    pattern = template.replace("{{", "\0").replace("}}", "\1")
-    pattern = pattern.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
-    pattern = pattern.replace("{0,3}", "\2").replace("{1,3}", "\3")
-    pattern = _SLOT.sub(fill, pattern).replace("\0", "{").replace("\1", "}")
-    pattern = pattern.replace("\2", "{0,3}").replace("\3", "{1,3}")
-    for name in _SLOT.findall(_without_optional(template)):
-        if slots[name].words:
-            needs.add(name)
-        elif slots[name].digits:
-            needs.add(slots[name].digits)
-    return Rule(
-        read,
-        re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE),
-        frozenset(needs),
-        frozenset(words),
-    )
-
-
-def _without_optional(template: str) -> str:
-    """The template without its optional groups, whose words need not be there."""
-    plain = template.replace("{{", "").replace("}}", "")
-    while True:
-        shorter = re.sub(r"\([^()]*\)\?", "", plain)
-        shorter = re.sub(r"\((?:\?:|\?!)?[^()|]*\|[^()]*\)", "", shorter)
-        if shorter == plain:
-            return plain
-        plain = shorter
-
-
-def _kinds(slots: Mapping[str, _Slot]) -> dict[str, frozenset[str]]:
+def _kinds(slots: Mapping[str, Slot]) -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
     for name, slot in slots.items():
         for word in slot.words:
@@ -266,12 +173,19 @@ def _inverted(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: name for name, words in table.items() for word in words}
 
 
-def _at_end(words: Iterable[str]) -> re.Pattern[str] | None:
+def _at_end(words: Iterable[str], *, spaces: bool) -> re.Pattern[str] | None:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     if not ordered:
         return None
-    choices = "|".join(_spaced(re.escape(word)) for word in ordered)
+    choices = "|".join(spaced(re.escape(word)) for word in ordered)
+    if not spaces:
+        return re.compile(rf"({choices})\s?$")
     return re.compile(rf"(?<!\w)({choices})\s{{1,3}}(?:the\s)?$", re.IGNORECASE)
+
+
+def _at_start(words: Iterable[str]) -> re.Pattern[str] | None:
+    choices = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"\s?({choices})") if choices else None
 
 
 def digit_kinds(word: str) -> tuple[str, ...]:

@@ -96,6 +96,12 @@ def read_day_of_month(slots: Slots, moment: Moment) -> Reading | None:
     if today is None:
         return None
     day = int(re.sub(r"\D", "", slots.word("day_ordinal")))
+    if slots.direction is not None:
+        month = unit_around(today, "month", slots.direction).first
+        date = date_or_none(month.year, month.month, day)
+        return relative(day_of(date)) if date else None
+    if slots.lexicon.nearest_day:
+        return _nearest_such_day(today, day)
     weekday = slots.of("weekday", slots.lexicon.weekdays)
     steps = range(13) if moment.forward else range(0, -13, -1)
     for step in steps:
@@ -106,6 +112,13 @@ def read_day_of_month(slots: Slots, moment: Moment) -> Reading | None:
         if (date >= today) if moment.forward else (date <= today):
             return relative(day_of(date))
     return None
+
+
+def _nearest_such_day(today: dt.date, day: int) -> Reading | None:
+    """The nearest day with this number: a Chinese "5日" is of this month, or just over its edge."""
+    months = [unit_around(today, "month", step).first for step in (-1, 0, 1)]
+    days = [found for m in months if (found := date_or_none(m.year, m.month, day))]
+    return relative(day_of(min(days, key=lambda date: abs(date - today)))) if days else None
 
 
 def read_month(slots: Slots, moment: Moment) -> Reading | None:

@@ -36,9 +36,8 @@ def _whole(slots: Slots, moment: Moment) -> Interval | None:
         return year_of(year)
     if moment.today is None:
         return None
-    return unit_around(
-        moment.today, slots.lexicon.units[slots.word("unit_of")], slots.direction or 0
-    )
+    unit = slots.lexicon.units[slots.word("unit_of")] if slots.has("unit_of") else "year"
+    return unit_around(moment.today, unit, slots.direction or 0)
 
 
 def _part_by_number(slots: Slots, whole: Interval) -> Interval | None:

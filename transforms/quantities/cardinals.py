@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from transforms.quantities.atoms import Atom
 from transforms.quantities.lexicon import NumberLexicon
+from transforms.quantities.positional import read_positional
 from transforms.quantities.running_sum import RunningSum
 
 
@@ -22,6 +23,8 @@ class Cardinal(NamedTuple):
     ordinal: bool = False
     #: The digits would mean thousands in another language's writing.
     grouped_otherwise: bool = False
+    #: "Odd" stands inside it and makes it a least: "十多万".
+    more: bool = False
 
 
 _HYPHENS = frozenset("-‐‑")
@@ -29,7 +32,30 @@ _HYPHENS = frozenset("-‐‑")
 
 def read_cardinal(atoms: Sequence[Atom], at: int, lexicon: NumberLexicon) -> Cardinal | None:
     """The longest number that begins with the atom at `at`, or None."""
-    return _read_vague(atoms, at, lexicon) or _read_exact(atoms, at, lexicon)
+    vague = _read_vague(atoms, at, lexicon)
+    if vague or not lexicon.positional:
+        return vague or _read_exact(atoms, at, lexicon)
+    return _read_positional(atoms, at, lexicon)
+
+
+def _read_positional(atoms: Sequence[Atom], at: int, lexicon: NumberLexicon) -> Cardinal | None:
+    """A Chinese number, with its sign, decimals (三点五) and denominator (三分之一)."""
+    negative = _is_minus(atoms, at, lexicon)
+    found = read_positional(atoms, at + negative, lexicon)
+    if found is None:
+        return None
+    number = RunningSum(lexicon)
+    number.group = found.value
+    stop = _read_tail(atoms, found.stop, lexicon, number)
+    value = number.value
+    if [atom.word for atom in atoms[stop : stop + 2]] == ["分", "之"]:
+        part = read_positional(atoms, stop + 2, lexicon)
+        if part is not None and value:
+            number.group = part.value
+            stop = _read_tail(atoms, part.stop, lexicon, number)
+            percent = found.stop == at + 1 and atoms[at].kind == "factor"
+            value = number.value if percent else number.value / value
+    return Cardinal(-value if negative else value, stop, scale=1, more=found.more)
 
 
 def _read_vague(atoms: Sequence[Atom], at: int, lexicon: NumberLexicon) -> Cardinal | None:

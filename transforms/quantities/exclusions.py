@@ -34,6 +34,8 @@ def counts_nothing(
         return True
     if _is_tied(tokens, first, stop) or _is_listed(number, tokens[first]):
         return True
+    if lexicon.classifiers and before in lexicon.names_before:
+        return True
     if tokens[first].kind != "digits":
         return False
     if _is_ordinal(tokens, words, stop, lexicon):

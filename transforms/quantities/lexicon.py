@@ -56,6 +56,8 @@ class NumberLexicon:
     counts_in_scores: bool
     #: Number words are written together: "zweihundertfünfzig".
     compounds: bool
+    #: Digits and their places in sections of ten thousand: "三万五千".
+    positional: bool
     #: Last words of ordinals: "twenty-first".
     ordinals: frozenset[str]
     #: Words for a minus sign.
@@ -122,6 +124,7 @@ def load_number_lexicon(language: str) -> NumberLexicon:
         ones_before_tens=data.get("ones_before_tens", False),
         counts_in_scores=data.get("counts_in_scores", False),
         compounds=data.get("compounds", False),
+        positional=data.get("positional", False),
         ordinals=frozenset(data.get("ordinals", ())),
         minus=frozenset(data.get("minus", ())),
         points=frozenset(data.get("points", ())),

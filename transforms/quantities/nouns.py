@@ -57,6 +57,19 @@ def noun_after(
     return others
 
 
+def noun_before(words: list[str], first: int, stop: int, lexicon: UnitLexicon) -> Phrase | None:
+    """The noun that ends right before token `first`: "战机13架"; the phrase ends at `stop`."""
+    for begin in range(max(0, first - _LONGEST_BEFORE), first):
+        found = lexicon.plural.match(words, begin)
+        if found and found[1] == first:
+            return Phrase(found[0], first, stop)
+    return None
+
+
+#: Longest noun before its number, tokens.
+_LONGEST_BEFORE = 6
+
+
 def _counted(words: list[str], at: int, lexicon: UnitLexicon, nouns: Nouns) -> Phrase | None:
     """The noun at `at`, with the nouns right after it: "artillery shells" are shells."""
     found = nouns.match(words, at)

@@ -57,6 +57,8 @@ def _cardinal_at(atoms: Sequence[Atom], at: int, lexicon: NumberLexicon) -> Card
         before = atoms[at - 1]
         if before.word in lexicon.not_after.get(atom.word, ()):
             return None
+        if atom.glued and atom.kind == "digits" and before.kind == "word" and before.word.isascii():
+            return None
         if atom.glued and at > 1 and _is_model_part(atoms[at - 2], before, atom):
             return None
     return read_cardinal(atoms, at, lexicon)
@@ -113,7 +115,7 @@ def _number(
     last = bound.stop if bound else stop
     if end and at > taken and atoms[first - 1].word in lexicon.range_openers:
         first -= 1
-    limits = _limits(cardinal, end, bound.bound if bound else "eq")
+    limits = _limits(cardinal, end, bound.bound if bound else "at_least" if cardinal.more else "eq")
     start, stop_offset = atoms[first].start, atoms[last - 1].end
     return Number(
         value=limits.value,

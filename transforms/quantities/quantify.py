@@ -7,7 +7,7 @@ from schemas.signal import Quantity
 from schemas.vocabulary import QuantityUnit
 from transforms.quantities.exclusions import counts_nothing, is_year
 from transforms.quantities.fates import fate_after, fate_before, is_toll
-from transforms.quantities.nouns import Phrase, noun_after
+from transforms.quantities.nouns import Phrase, noun_after, noun_before
 from transforms.quantities.number import Number
 from transforms.quantities.numbers import numbers_among
 from transforms.quantities.tokens import Token, tokenise
@@ -86,14 +86,7 @@ class _Sentence:
         return self._stops.get(whole)
 
     def _typed(self, number: Number, first: int, stop: int) -> Quantity | None:
-        phrase = noun_after(
-            self._tokens,
-            self._words,
-            stop,
-            self._lexicon,
-            self._numbers_at,
-            single=number.value == 1,
-        )
+        phrase = self._counted(number, stop)
         if is_year(number, self._tokens, first) and self._reads_as_year(phrase, first, stop):
             return None
         outer = bisect_left(self._starts, number.start)
@@ -108,6 +101,21 @@ class _Sentence:
         if unit is None or self._too_few(number, phrase):
             return None
         return self._quantity(number, self._tokens[phrase.stop - 1].end, unit)
+
+    def _counted(self, number: Number, stop: int) -> Phrase | None:
+        """What the number counts: the noun behind it, or in Chinese the one before: "战机三架"."""
+        lexicon = self._lexicon
+        phrase = noun_after(
+            self._tokens, self._words, stop, lexicon, self._numbers_at, single=number.value == 1
+        )
+        if not lexicon.classifiers:
+            return phrase
+        following = self._words[stop] if stop < len(self._words) else ""
+        if following not in lexicon.classifiers:
+            return phrase if phrase and phrase.first == stop else None
+        return phrase or noun_before(
+            self._words, bisect_left(self._starts, number.start), stop + 1, lexicon
+        )
 
     def _casualties(
         self, number: Number, first: int, stop: int, before: Fate | None

@@ -87,6 +87,9 @@ class UnitLexicon:
     plurals_block: bool
     #: A capital begins a noun, so an unknown one ends the search (German).
     capitals_block: bool
+    #: Only before a classifier or a noun does a number count (Chinese): "三名", not "三军".
+    #: Where no noun follows, the one right before is counted: "战机三架".
+    classifiers: frozenset[str]
 
 
 @functools.cache
@@ -134,6 +137,7 @@ _SETS = (
     "money",
     "months",
     "strong",
+    "classifiers",
 )
 
 
