@@ -201,3 +201,45 @@ def test_losses_beside_an_attack_are_its_attackers_doing_and_at_its_place() -> N
 def test_losses_in_another_paragraph_take_no_attacker() -> None:
     text = "Russian forces shelled Kharkiv.\nTwo Ukrainian soldiers were killed."
     assert not only(text, "losses").actors
+
+
+def test_an_owner_outside_the_words_of_a_trigger_suffers_or_acts() -> None:
+    losses = only("Many Russian soldiers have been killed near Kharkiv.", "losses")
+    assert [(m.text, m.country) for m in losses.targets] == [("Russian soldiers", "RU")]
+    left = only("Russian frigates have left Odesa.", "naval_activity")
+    assert [m.country for m in left.actors] == ["RU"]
+
+
+def test_an_attack_that_names_nobody_is_by_who_attacked_before_it() -> None:
+    found = signals("Russian artillery shelled Kharkiv on Friday. A drone attack followed.")
+    assert [[m.country for m in signal.actors] for signal in found] == [["RU"], ["RU"]]
+    assert found[1].event_time.text == found[0].event_time.text == "Friday"
+    assert [place.text for place in found[1].locations] == ["Kharkiv"]
+
+
+def test_what_is_shot_down_belongs_to_who_sent_it() -> None:
+    found = signals("Russia launched 30 drones at Odesa. All drones were shot down.")
+    (defence,) = [s for s in found if s.type == "air_defense"]
+    assert [m.country for m in defence.targets] == ["RU"]
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_event() -> None:
+    told = only(
+        "Russian troops withdrew from Kharkiv, the Polish army said on Friday.", "withdrawal"
+    )
+    assert told.event_time.basis == "publication"
+
+
+def test_the_seat_of_who_speaks_is_no_place_of_the_event() -> None:
+    strike = only("Russian warplanes bombed Odesa, the ministry in Kyiv said.", "air_strike")
+    assert [place.text for place in strike.locations] == ["Odesa"]
+
+
+def test_a_nations_airspace_is_a_place() -> None:
+    crossed = only("A Russian drone flew over Polish territory.", "border_violation")
+    assert ("Polish territory", "PL") in [(p.text, p.country) for p in crossed.locations]
+
+
+def test_a_source_in_brackets_claims_the_sentence() -> None:
+    shelled = only("Russian artillery shelled Kharkiv overnight (Reuters).", "shelling")
+    assert [who.claimant for who in shelled.attribution] == ["Reuters"]

@@ -53,13 +53,22 @@ def merge(
     modelled = [entity for entity, _ in drafts]
     longer = [entity for entity in modelled if entity.label in ("ORG", "EVENT", "PERSON")]
     persons = {(e.start, e.end) for e in modelled if e.label == "PERSON"} & settled
+    surnames = {
+        e.text.rsplit(None, 1)[-1] for e in modelled if e.label == "PERSON" and " " in e.text
+    }
     kept: list[Entity] = []
     add_free(kept, (e for e in scene.tabled if not _outgrown(e, longer, text)))
     add_free(
         kept,
         (e for e in modelled if (e.start, e.end) not in settled and _holds_name(e, scene)),
     )
-    mentions = [m for m in scene.mentions if (m.start, m.end) not in persons]
+    mentions = [
+        m
+        for m in scene.mentions
+        if (m.start, m.end) not in persons
+        # "Tajik border guards": a people is nobody's name, unless somebody is called so in full.
+        or (m.entry.kind == "people" and text[m.start : m.end] not in surnames)
+    ]
     add_free(kept, (_mentioned(text, mention) for mention in mentions))
     add_free(kept, modelled)
     places = {e.start: place for e, place in drafts if place is not None}

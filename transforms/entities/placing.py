@@ -78,6 +78,10 @@ def label_trust(
         label = labelled[order[at]].label
         if label in _PLACES:
             return "place" if (sighting.start, sighting.end) == order[at] else "part"
-        return "person" if label == "PERSON" else "name"
+        if label != "PERSON":
+            return "name"
+        # "fought around Batken": a model takes rare towns for people.
+        fills = (sighting.start, sighting.end) == order[at]
+        return "unread" if fills and sighting.located else "person"
 
     return trust

@@ -13,6 +13,8 @@ from transforms.signals.types import Role, TypeFacts
 
 #: From this rank on a claimant is only named beside what is told, as in "according to Minsk".
 _FRAMED = 3
+#: What is done to people and states: a capital is shelled or taken as a town, not as a government.
+_AGAINST_PEOPLE = ("force", "control", "consequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ def find_parties(
         speaker=speaker if innermost and innermost[1] <= found.start else None,
         accused=_accused(found, mentions, speeches),
     )
-    return _assign(scene, facts)
+    parties = _assign(scene, facts)
+    if facts.family not in _AGAINST_PEOPLE:
+        return parties
+    return Parties(parties.actors, tuple(t for t in parties.targets if not _is_town(passage, t)))
 
 
 def _accused(
@@ -135,6 +140,11 @@ def _before(scene: Scene, facts: TypeFacts) -> tuple[tuple[Mention, ...], Role]:
     return roles.subject(scene), "actor"
 
 
+def _is_town(passage: Passage, mention: Mention) -> bool:
+    place = passage.analysed.places.get(mention.start)
+    return mention.kind == "state" and place is not None and place.precision == "city"
+
+
 def _lies_in(mention: Mention, span: tuple[int, int]) -> bool:
     return span[0] <= mention.start and mention.end <= span[1]
 
@@ -146,5 +156,9 @@ def _is_listener(passage: Passage, mention: Mention) -> bool:
 
 
 def _is_outside(mention: Mention, found: Found) -> bool:
-    """Not among the trigger's own words, unless those enclose foreign ones."""
-    return found.open_form or not (mention.start < found.end and found.start < mention.end)
+    """Not among the trigger's own words, unless those enclose foreign ones or begin in its noun.
+
+    "Russian soldiers were killed" may be found by "soldiers were killed".
+    """
+    leads = mention.start < found.start < mention.end < found.end
+    return leads or found.open_form or not (mention.start < found.end and found.start < mention.end)

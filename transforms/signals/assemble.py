@@ -19,6 +19,8 @@ from transforms.signals.triggers import Found
 from transforms.signals.types import TypeFacts, type_facts
 
 EXTRACTOR_VERSION = "1.0.0"
+#: How near behind the words of saying its time stands, words: "said late on Monday".
+_SAID_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,12 @@ def assemble(
     facts = type_facts()[best.trigger.type]
     parties = _parties(reader, passage, event, facts)
     published_at = reader.analysed.article.published_at
-    time = choose_event_time(times, best.start, best.end, published_at)
+    time = choose_event_time(
+        _of_event(reader, passage, best, facts, times),
+        best.start,
+        best.end,
+        published_at,
+    )
     polar = polarity(passage, best, event.chain)
     certain = certainty(passage, best, event.chain)
     locations = find_locations(
@@ -97,6 +104,34 @@ def assemble(
         extractor_version=EXTRACTOR_VERSION,
     )
     return replace(signal, confidence=confidence(signal, best.trigger.weight)), parties.actors
+
+
+def _of_event(
+    reader: ArticleReader,
+    passage: Passage,
+    found: Found,
+    facts: TypeFacts,
+    times: Sequence[TimeExpression],
+) -> list[TimeExpression]:
+    """The times but those of saying it: "…, the ministry said on Monday"."""
+    if facts.family == "verbal":
+        return list(times)
+    frames = [
+        (min(s.start, s.verb_start), max(s.end, s.verb_end))
+        for s in reader.speeches(passage.index)
+        if s.covers(found.start, found.end) and not s.of_self
+    ]
+    return [t for t in times if not any(_tells_when_said(passage, t, f) for f in frames)]
+
+
+def _tells_when_said(passage: Passage, time: TimeExpression, frame: tuple[int, int]) -> bool:
+    """Whether a time belongs to the words of saying: it stands in them, or is all that follows."""
+    if frame[0] <= time.start < frame[1]:
+        return True
+    clause = passage.clause(*frame)
+    if not clause[0] <= time.start < clause[1] or time.start < frame[1]:
+        return False
+    return len(passage.words_between(frame[1], time.start)) <= _SAID_WORDS
 
 
 def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:

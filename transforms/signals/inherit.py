@@ -3,18 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.signal import Actor, Location, Signal
+from schemas.signal import Actor, EventTime, Location, Signal
 
 _ATTACKS = ("force",)
-_LOSSES = "losses"
+_AIR_DEFENSE = "air_defense"
+#: What those do who attack beside it.
+_OF_ATTACKERS = (
+    "losses",
+    "air_strike",
+    "bombing",
+    "drone_strike",
+    "missile_strike",
+    "naval_attack",
+    "shelling",
+)
+#: What is shot down comes from those who send it.
+_LAUNCHES = ("air_strike", "drone_strike", "missile_strike", "air_activity", "border_violation")
 _PLACED = ("force", "consequence")
+#: How a time is known that the text tells.
+_TOLD = ("explicit", "relative")
 
 
 def complete(signals: Sequence[Signal], before: Sequence[Signal]) -> list[Signal]:
     """The signals of a sentence with what they take from one another and from the sentence before.
 
-    Losses are inflicted by who attacks beside them: "Russia shelled Kherson, killing two". What
-    happens in an attack's sentence, or in the next one, happens in its place.
+    Losses are inflicted by who attacks beside them: "Russia shelled Kherson, killing two". An
+    attack that names nobody is by who attacks in its sentence or in the one before, and what is
+    shot down belongs to them. What happens in an attack's sentence, or in the next one, happens in
+    its place and at its time.
 
     Args:
         signals: of one sentence, in text order.
@@ -26,8 +42,14 @@ def complete(signals: Sequence[Signal], before: Sequence[Signal]) -> list[Signal
 
 
 def _completed(signal: Signal, beside: Sequence[Signal], before: Sequence[Signal]) -> Signal:
-    if signal.type == _LOSSES and not signal.actors:
+    if signal.type in _OF_ATTACKERS and not signal.actors:
         signal = replace(signal, actors=_attackers(signal, beside) or _attackers(signal, before))
+    if signal.type == _AIR_DEFENSE and not signal.targets:
+        signal = replace(signal, targets=_launchers(signal, beside) or _launchers(signal, before))
+    if signal.family in _PLACED and signal.event_time.basis not in _TOLD:
+        signal = replace(
+            signal, event_time=_time(signal, beside) or _time(signal, before) or signal.event_time
+        )
     if signal.family in _PLACED and not signal.locations:
         signal = replace(signal, locations=_places(signal, beside) or _places(signal, before))
     return signal
@@ -38,14 +60,31 @@ def _nearest_first(signal: Signal, others: Sequence[Signal]) -> list[Signal]:
 
 
 def _attackers(signal: Signal, others: Sequence[Signal]) -> tuple[Actor, ...]:
-    """Who attacks nearby, unless it is who suffered."""
+    """Who attacks nearby, unless it is who suffered, or who defends."""
     suffering = {target.country for target in signal.targets if target.country}
     for other in _nearest_first(signal, others):
-        if other.family in _ATTACKS and other.actors and other.polarity == signal.polarity:
+        if other.type == _AIR_DEFENSE or other.family not in _ATTACKS:
+            continue
+        if other.actors and other.polarity == signal.polarity:
             attackers = tuple(a for a in other.actors if a.country not in suffering)
             if attackers:
                 return attackers
     return ()
+
+
+def _launchers(signal: Signal, others: Sequence[Signal]) -> tuple[Actor, ...]:
+    """Who sent what was shot down, as told nearby; nobody shoots down what is their own."""
+    own = {actor.country for actor in signal.actors if actor.country}
+    for other in _nearest_first(signal, others):
+        if other.type in _LAUNCHES and (sent := [a for a in other.actors if a.country not in own]):
+            return tuple(sent)
+    return ()
+
+
+def _time(signal: Signal, others: Sequence[Signal]) -> EventTime | None:
+    """When the attack nearby takes place."""
+    near = (o for o in _nearest_first(signal, others) if o.family in _PLACED)
+    return next((o.event_time for o in near if o.event_time.basis in _TOLD), None)
 
 
 def _places(signal: Signal, others: Sequence[Signal]) -> tuple[Location, ...]:

@@ -21,6 +21,8 @@ _CAPITALISED = re.compile(
     rf"(?:\s+|['’])(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
     rf"(?:\s(?P<joiner>[^\W\d_]+)\s(?P<second>{_NAME}(?:\s{_NAME}){{0,2}}))?"
 )
+#: How far behind a claimant its seat stands, characters.
+_SEAT_CHARS = 12
 _RELATION_REACH = 60
 #: Words between "north of" and the place ("the Ukrainian city of").
 _RELATION_WORDS = 4
@@ -48,7 +50,7 @@ def find_locations(
         e
         for e in [*passage.entities, *_unknown_places(passage, found)]
         if _is_place(passage, e, acting, attacked)
-        and not any(start <= e.start < end for start, end in speakers)
+        and not any(_is_speakers(passage, e, span) for span in speakers)
     ]
     places.sort(key=lambda e: e.start)
     clause = passage.clause(found.start, found.end)
@@ -56,6 +58,16 @@ def find_locations(
     if not near and places:
         near = [min(places, key=lambda e: _distance(e, found))]
     return tuple(_location(passage, e) for e in near[:_MOST_PLACES])
+
+
+def _is_speakers(passage: Passage, entity: Entity, speaker: tuple[int, int]) -> bool:
+    """Whether a place is in a claimant's words, or the seat behind them: "the army in Seoul"."""
+    if entity.start < speaker[1]:
+        return speaker[0] <= entity.start
+    if entity.start - speaker[1] > _SEAT_CHARS:
+        return False
+    between = passage.words_between(speaker[1], entity.start)
+    return len(between) == 1 and between[0] in passage.lexicon.words["place_at"]
 
 
 def _unknown_places(passage: Passage, found: Found) -> list[Entity]:
@@ -90,7 +102,7 @@ def _distance(entity: Entity, found: Found) -> int:
 def _is_place(
     passage: Passage, entity: Entity, acting: Sequence[Mention], attacked: Sequence[Mention]
 ) -> bool:
-    if _border(passage, entity) is not None:
+    if _border(passage, entity) or _area(passage, entity, "national_area"):
         return True
     if entity.label not in _LABELS:
         return False
@@ -149,8 +161,13 @@ def _role_of(passage: Passage, start: int, skipped: Set[str]) -> LocationRole | 
 
 def _border(passage: Passage, entity: Entity) -> tuple[int, int] | None:
     """The words "Ukrainian border", "frontière ukrainienne" around an entity, or None."""
+    return _area(passage, entity, "border")
+
+
+def _area(passage: Passage, entity: Entity, name: str) -> tuple[int, int] | None:
+    """The words of a nation and of a class of areas beside it, or None."""
     after = passage.lexicon.syntax.adjective_after and entity.label == "NORP"
-    for hit in passage.of_class("border") if entity.country else ():
+    for hit in passage.of_class(name) if entity.country else ():
         if 0 <= hit.start - entity.end <= 3:
             return entity.start, hit.end
         if after and hit.end + 1 == entity.start:
@@ -163,7 +180,8 @@ def _location(passage: Passage, entity: Entity) -> Location:
     border = _border(passage, entity)
     if border is not None and role == "at":
         role = "near"
-    start, end = border or (entity.start, entity.end)
+    area = border or _area(passage, entity, "national_area")
+    start, end = area or (entity.start, entity.end)
     text = passage.full_text[start:end]
     place = passage.analysed.places.get(entity.start)
     relation = _relation(passage, entity)
@@ -175,7 +193,7 @@ def _location(passage: Passage, entity: Entity) -> Location:
             role="near" if relation else role,
             country=entity.country,
             relation=relation,
-            reason_if_null="too_vague" if border else "not_in_gazetteer",
+            reason_if_null="too_vague" if area else "not_in_gazetteer",
         )
     return Location(
         text=text,

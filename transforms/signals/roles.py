@@ -37,6 +37,8 @@ def modifier(scene: Scene) -> tuple[Mention, ...]:
 def _modifier_before(scene: Scene) -> tuple[Mention, ...]:
     lexicon = scene.passage.lexicon
     for mention in reversed(scene.usable):
+        if mention.start < scene.found.start < mention.end:
+            return (mention,)
         if mention.end > scene.found.start:
             continue
         between = scene.passage.scan.lowered[mention.end : scene.found.start]

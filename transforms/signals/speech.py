@@ -27,6 +27,8 @@ _TURN = re.compile(r"[;—]|, (?P<word>\w+)")
 #: A claimant in front of a colon or behind a dash, as headlines have it; longest, words.
 _LEADING = re.compile(r"(?<![^\n])(?P<claimant>\w[^:\n]{1,60}?)\s?[:：]\s")
 _TRAILING = re.compile(r"\s[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})[.»”\"]*$")
+#: The source that ends a report in brackets: "… (Wafa)."
+_BRACKETED = re.compile(r"\((?P<claimant>[^()\n]{2,40})\)[.»”\"]*\s*$")
 _HEADLINE_WORDS = 5
 #: Longest bare name, words.
 _NAME_WORDS = 3
@@ -56,7 +58,7 @@ def find_speeches(passage: Passage) -> tuple[Speech, ...]:
 def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
     """A claimant set apart by a mark: "Pentagon: strikes hit …", "Strikes hit … – Pentagon"."""
     lowered = passage.scan.lowered
-    for pattern, rank in ((_LEADING, 3), (_TRAILING, 3)):
+    for pattern, rank in ((_LEADING, 3), (_TRAILING, 3), (_BRACKETED, 3)):
         mark = pattern.search(lowered, passage.start, passage.end)
         if mark is None:
             continue
