@@ -15,6 +15,7 @@ from transforms.signals.places import find_locations
 from transforms.signals.polarity import certainty, polarity, temporality
 from transforms.signals.reader import ArticleReader
 from transforms.signals.severity import severity
+from transforms.signals.text import end_as_written
 from transforms.signals.triggers import Found
 from transforms.signals.types import TypeFacts, type_facts
 
@@ -135,6 +136,7 @@ def _tells_when_said(passage: Passage, time: TimeExpression, frame: tuple[int, i
 
 
 def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:
+    end = end_as_written(reader.full_text, reader.scan.lowered, end)
     return TextSpan(text=reader.full_text[start:end], start=start, end=end)
 
 

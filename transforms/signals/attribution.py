@@ -8,6 +8,7 @@ from schemas.signal import Attribution
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.speech_act import Speech
+from transforms.signals.text import end_as_written
 
 #: How far back the person may be named whom "he" or "the minister" means, characters.
 _BACK = 600
@@ -76,6 +77,7 @@ def attribution_of(
         elif _is_pronoun(passage, start, end):
             return None
     text = passage.full_text
+    end = end_as_written(text, passage.scan.lowered, end)
     country = next((m.country for m in mentions if start <= m.start < end and m.country), None)
     return Attribution(
         claimant=text[start:end],

@@ -8,6 +8,7 @@ from schemas.signal import Actor
 from schemas.vocabulary import ActorKind
 from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
+from transforms.signals.text import end_as_written
 
 #: Words between a nationality and its noun: "Russian heavily armed paratroopers".
 _MODIFIER_WORDS = 3
@@ -121,8 +122,9 @@ def _mention(entity: Entity, kind: ActorKind, *, adjective: bool = False) -> Men
 
 def _of_hit(passage: Passage, hit: ClassHit, kind: ActorKind) -> Mention:
     country = hit.name.partition(":")[2]
-    text = passage.full_text[hit.start : hit.end]
-    return Mention(hit.start, hit.end, text, country if len(country) == 2 else None, kind)
+    end = end_as_written(passage.full_text, passage.scan.lowered, hit.end)
+    text = passage.full_text[hit.start : end]
+    return Mention(hit.start, end, text, country if len(country) == 2 else None, kind)
 
 
 def _head_hits(passage: Passage) -> list[ClassHit]:
@@ -204,6 +206,7 @@ def _owned_head(passage: Passage, hit: ClassHit, owner: Mention) -> Mention:
     kind = _HEADS[hit.name]
     belongs = owner.kind if kind in ("armed_force", "state") else kind
     start, end = min(owner.start, hit.start), max(owner.end, hit.end)
+    end = end_as_written(passage.full_text, passage.scan.lowered, end)
     return Mention(
         start,
         end,
