@@ -243,3 +243,36 @@ def test_a_nations_airspace_is_a_place() -> None:
 def test_a_source_in_brackets_claims_the_sentence() -> None:
     shelled = only("Russian artillery shelled Kharkiv overnight (Reuters).", "shelling")
     assert [who.claimant for who in shelled.attribution] == ["Reuters"]
+
+
+def test_those_between_whom_it_is_both_act() -> None:
+    [combat] = signals("Heavy fighting between Russian troops and the Ukrainian army continued.")
+    assert ([a.country for a in combat.actors], combat.targets) == (["RU", "UA"], ())
+
+
+def test_drones_that_nobody_owns_are_not_those_of_who_is_named_before() -> None:
+    crossed = only("Poland sent troops when drones violated the airspace.", "border_violation")
+    assert crossed.actors == ()
+
+
+def test_where_arms_are_made_is_neither_who_acts_nor_where() -> None:
+    strike = only("Ukraine fired Russian-made missiles at Belarus.", "missile_strike")
+    assert [a.country for a in strike.actors] == ["UA"]
+    assert [place.text for place in strike.locations] == ["Belarus"]
+
+
+def test_a_line_of_places_says_where_the_next_sentences_are() -> None:
+    found = signals("Kharkiv, Odesa. Russian artillery fired 30 shells. Two people were killed.")
+    assert {tuple(p.text for p in s.locations) for s in found} == {("Kharkiv", "Odesa")}
+
+
+def test_a_source_set_behind_a_post_claims_all_of_it() -> None:
+    found = signals(
+        "Russian missiles hit Odesa. Two Ukrainian soldiers were killed. — Jens Stoltenberg"
+    )
+    assert [[who.claimant for who in s.attribution] for s in found] == [["Jens Stoltenberg"]] * 2
+
+
+def test_a_verb_between_a_nation_and_its_forces_parts_them() -> None:
+    [denied] = signals("Poland denies massing troops near Belarus.")
+    assert [(a.text, a.country) for a in denied.actors] == [("Poland", "PL")]

@@ -83,6 +83,8 @@ def _accused(
 def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     if facts.object == "feared":
         return Parties(actors=roles.objects(scene))
+    if sides := roles.both_sides(scene):
+        return Parties(sides)
     agent = roles.agent(scene) if _may_have_agent(scene) else ()
     before, role = _before(scene, facts)
     if role == "target":
@@ -160,5 +162,5 @@ def _is_outside(mention: Mention, found: Found) -> bool:
 
     "Russian soldiers were killed" may be found by "soldiers were killed".
     """
-    leads = mention.start < found.start < mention.end < found.end
+    leads = mention.start <= found.start < mention.end < found.end
     return leads or found.open_form or not (mention.start < found.end and found.start < mention.end)

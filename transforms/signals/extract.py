@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.analysis import AnalysedArticle
-from schemas.signal import Quantity, Signal
+from schemas.signal import Location, Quantity, Signal
 from transforms.signals.assemble import EXTRACTOR_VERSION, Event, assemble, chain_of
 from transforms.signals.counts import assign_quantities
 from transforms.signals.guards import guard_reason
-from transforms.signals.inherit import complete
+from transforms.signals.inherit import complete, located
 from transforms.signals.lexicon import load_lexicon
 from transforms.signals.mentions import Mention
 from transforms.signals.merge import one_per_event, without_contained
 from transforms.signals.passage import Passage
+from transforms.signals.places import dateline
 from transforms.signals.reader import ArticleReader
 from transforms.signals.rows import signal_rows
 from transforms.signals.scan import Candidate
@@ -24,6 +25,8 @@ __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor
 
 _POSTURE = ("force_buildup", "deployment", "troop_movement", "withdrawal")
 _ELLIPSIS_CHARS = 40
+#: How many sentences behind a line of places they are where things happen.
+_DATELINE_SENTENCES = 4
 #: More signals than one sentence has.
 _LAST_SIGNALS = 12
 
@@ -151,7 +154,8 @@ class _ArticleExtraction:
             signal, actors = assemble(self._reader, passage, event, times)
             made.append(signal)
             acting = acting or actors
-        self._signals += complete(made, self._in_paragraph_before(passage))
+        completed = complete(made, self._in_paragraph_before(passage))
+        self._signals += located(completed, self._dateline(passage))
         posture = next((f for f in best if f.trigger.type in _POSTURE), None)
         self._said = _Said(passage.index, acting or inherited, posture)
 
@@ -163,6 +167,16 @@ class _ArticleExtraction:
         if "\n" in passage.full_text[end : passage.start]:
             return []
         return [s for s in self._signals[-_LAST_SIGNALS:] if s.sentence.start == start]
+
+    def _dateline(self, passage: Passage) -> tuple[Location, ...]:
+        """The places that a sentence before, which only names them, gives its paragraph."""
+        for index in range(passage.index - 1, max(-1, passage.index - 1 - _DATELINE_SENTENCES), -1):
+            end = self._reader.spans[index][1]
+            if "\n" in passage.full_text[end : passage.start]:
+                return ()
+            if places := dateline(self._reader.passage(index)):
+                return places
+        return ()
 
     def _count_again(self, index: int, before: int) -> None:
         """A sentence that only gives another number: "In April there were a good 100,000."."""

@@ -41,6 +41,14 @@ def complete(signals: Sequence[Signal], before: Sequence[Signal]) -> list[Signal
     ]
 
 
+def located(signals: Sequence[Signal], places: tuple[Location, ...]) -> list[Signal]:
+    """The signals, those without a place of their own in the places of the dateline."""
+    return [
+        replace(s, locations=places) if places and not s.locations and s.family != "verbal" else s
+        for s in signals
+    ]
+
+
 def _completed(signal: Signal, beside: Sequence[Signal], before: Sequence[Signal]) -> Signal:
     if signal.type in _OF_ATTACKERS and not signal.actors:
         signal = replace(signal, actors=_attackers(signal, beside) or _attackers(signal, before))

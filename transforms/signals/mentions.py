@@ -86,7 +86,7 @@ def _nations(passage: Passage) -> Iterator[Mention]:
     named = {hit.start: hit for hit in passage.under("state:")}
     for entity in passage.entities:
         place = passage.analysed.places.get(entity.start)
-        if entity.start in named or not entity.country:
+        if entity.start in named or not entity.country or describes(passage, entity):
             continue
         if entity.label == "NORP":
             yield _mention(entity, "state", adjective=True)
@@ -94,6 +94,14 @@ def _nations(passage: Passage) -> Iterator[Mention]:
             yield _mention(entity, "state")
     for hit in named.values():
         yield _of_hit(passage, hit, "state")
+
+
+def describes(passage: Passage, entity: Entity) -> bool:
+    """Whether a nation only tells where a thing is from: "U.S.-made missiles"."""
+    suffixes = passage.lexicon.words["nation_suffixes"]
+    behind = passage.scan.lowered[entity.end : entity.end + 1]
+    following = passage.words_after(entity.end, 1) if suffixes and behind == "-" else ()
+    return any(f"-{word.strip('-')}" in suffixes for word in following)
 
 
 def _named(passage: Passage) -> Iterator[Mention]:
@@ -150,12 +158,20 @@ def _headed(passage: Passage, hit: ClassHit, modifiers: Sequence[Mention]) -> Me
     owner = owner or _owner_behind(passage, hit, modifiers)
     if owner is not None:
         return _owned_head(passage, hit, owner)
+    if any(0 <= m.start - hit.end <= 1 for m in modifiers) or _names(passage, hit):
+        return None
     before = passage.words_before(hit.start, 2)
     owned = any(word in passage.lexicon.words["possessives"] for word in before)
     if not owned and (must_be_owned or hit.name not in _ACT_ALONE):
         return None
     text = passage.full_text[hit.start : hit.end]
     return Mention(hit.start, hit.end, text, None, _HEADS[hit.name])
+
+
+def _names(passage: Passage, hit: ClassHit) -> bool:
+    """Whether the name that follows says more: "the paramilitary Rapid Support Forces"."""
+    follows = (e for e in passage.entities if 0 <= e.start - hit.end <= 1)
+    return any(e.label in ("ORG", "MILITARY_UNIT") for e in follows)
 
 
 def _owner_before(
@@ -237,11 +253,26 @@ def _modifies(passage: Passage, end: int, head: ClassHit | Mention, most_words: 
     between = passage.scan.lowered[end : head.start].removeprefix("'s").removeprefix("'")
     if not between.strip(_OPENING_QUOTES):
         return True
+    if _holds_verb(passage, end, head.start):
+        return False
     if any(mark in between for mark in _MARKS):
         return False
     words = passage.lexicon.word.findall(between)
     stops = passage.lexicon.words["phrase_stops"]
     return len(words) <= most_words and not any(word in stops for word in words)
+
+
+def _holds_verb(passage: Passage, start: int, end: int) -> bool:
+    """Whether somebody says or does something there: "Serbia denies massing troops"."""
+    scan = passage.scan
+    told = any(start <= hit.start and hit.end <= end for hit in passage.under("say."))
+    return told or (scan.tells_event(start, end) and not _possesses(passage, start))
+
+
+def _possesses(passage: Passage, end: int) -> bool:
+    """Whether a name ends as an owner or an adjective: "Russia's", "Russian"."""
+    adjective = any(e.end == end and e.label == "NORP" for e in passage.entities)
+    return adjective or passage.full_text[end : end + 2] in ("'s", "’s")
 
 
 def _stands_in_front(passage: Passage, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from schemas.entity import Entity
 from schemas.signal import Location, PlaceRelation
 from schemas.vocabulary import LocationRole
-from transforms.signals.mentions import Mention
+from transforms.signals.mentions import Mention, describes
 from transforms.signals.passage import Passage
 from transforms.signals.triggers import Found
 
@@ -60,6 +60,14 @@ def find_locations(
     return tuple(_location(passage, e) for e in near[:_MOST_PLACES])
 
 
+def dateline(passage: Passage) -> tuple[Location, ...]:
+    """The places of a sentence that only names them, as posts begin: "Nikopol, Marhanets."."""
+    places = [e for e in passage.entities if e.label in _LABELS]
+    words = passage.lexicon.word.finditer(passage.scan.lowered, passage.start, passage.end)
+    named = all(any(e.start <= word.start() < e.end for e in places) for word in words)
+    return tuple(_location(passage, e) for e in places[:_MOST_PLACES]) if named else ()
+
+
 def _is_speakers(passage: Passage, entity: Entity, speaker: tuple[int, int]) -> bool:
     """Whether a place is in a claimant's words, or the seat behind them: "the army in Seoul"."""
     if entity.start < speaker[1]:
@@ -104,7 +112,7 @@ def _is_place(
 ) -> bool:
     if _border(passage, entity) or _area(passage, entity, "national_area"):
         return True
-    if entity.label not in _LABELS:
+    if entity.label not in _LABELS or describes(passage, entity):
         return False
     if role_of(passage, entity) is not None:
         return True

@@ -21,6 +21,8 @@ from transforms.signals.text import cut, lower_keeping_length
 #: Longest passage, characters. No real sentence is longer; tables and lists without full stops are,
 #: and all work on a passage is bounded by this.
 LONGEST_PASSAGE = 1200
+#: How many sentences behind one may tell whose words they all are.
+_TOLD_SENTENCES = 4
 
 
 class ArticleReader:
@@ -140,15 +142,22 @@ class ArticleReader:
         )
 
     def told_behind(self, index: int) -> Attribution | None:
-        """Who the next sentence says told this one."""
-        following = index + 1
-        if following >= len(self.spans) or not looks_back(self.passage(following)):
-            return None
-        speeches = self.speeches(following)
-        if not speeches:
-            return None
+        """Who one of the next sentences of the paragraph says told this one."""
+        for following in range(index + 1, min(index + 1 + _TOLD_SENTENCES, len(self.spans))):
+            between = self.full_text[self.spans[index][1] : self.spans[following][0]]
+            if "\n" in between:
+                return None
+            passage = self.passage(following)
+            if looks_back(passage):
+                speeches = [s for s in self.speeches(following) if s.scope[0] <= passage.start]
+                return self._attributed(following, speeches[-1]) if speeches else None
+            if self.speeches(following):
+                return None
+        return None
+
+    def _attributed(self, index: int, speech: Speech) -> Attribution | None:
         return attribution_of(
-            self.passage(following), speeches[0], self.mentions(following), self.names, quoted=False
+            self.passage(index), speech, self.mentions(index), self.names, quoted=False
         )
 
     def quote_speaker(self, index: int, span: tuple[int, int]) -> Attribution | None:

@@ -20,6 +20,9 @@ _SPEAKER_WORDS = 5
 _OWNER_WORDS = 3
 #: How near behind its victim "were killed" stands, words.
 _CASUALTY_WORDS = 3
+#: Words before and between the two sides of a fight or an agreement.
+_SIDES = 2
+_SIDE_WORDS = 5
 #: How far behind a trigger "its" may stand, words.
 _POSSESSIVE_WORDS = 4
 
@@ -37,7 +40,7 @@ def modifier(scene: Scene) -> tuple[Mention, ...]:
 def _modifier_before(scene: Scene) -> tuple[Mention, ...]:
     lexicon = scene.passage.lexicon
     for mention in reversed(scene.usable):
-        if mention.start < scene.found.start < mention.end:
+        if mention.start <= scene.found.start < mention.end:
             return (mention,)
         if mention.end > scene.found.start:
             continue
@@ -78,6 +81,21 @@ def genitive(scene: Scene) -> tuple[Mention, ...]:
     return ()
 
 
+def both_sides(scene: Scene) -> tuple[Mention, ...]:
+    """The two between whom it is: "fighting between the army and the rebels"; else nobody."""
+    passage = scene.passage
+    sides, joiners = passage.lexicon.words["between"], passage.lexicon.words["joiners"]
+    behind = [m for m in scene.behind() if m.start >= scene.found.end]
+    if not sides or len(behind) < _SIDES:
+        return ()
+    one, other = behind[:2]
+    lead = passage.words_between(scene.found.end, one.start)
+    joint = passage.words_between(one.end, other.start)
+    told = len(lead) <= _SIDE_WORDS and not sides.isdisjoint(lead)
+    joined = len(joint) <= _SIDE_WORDS and not joiners.isdisjoint(joint)
+    return (one, other) if told and joined else ()
+
+
 def _owns(scene: Scene, between: Sequence[str]) -> bool:
     """Whether the words behind a noun lead to its owner, articles left out.
 
@@ -106,14 +124,15 @@ def agent(scene: Scene) -> tuple[Mention, ...]:
         if scene.is_marked(mention, "agent_markers") and mention.end <= found.start:
             return (mention,)
         begin = found.start if found.open_form else found.end
-        if not begin <= mention.start <= found.end + _AGENT_CHARS:
+        reach = min(found.end + _AGENT_CHARS, scene.clause[1])
+        if not begin <= mention.start < reach:
             continue
-        reach = passage.words_between(begin, mention.start)
+        words = passage.words_between(begin, mention.start)
         agents = passage.lexicon.words["agent_prepositions"]
         if found.trigger.voice == "noun":
             # "raid dal Libano": behind a noun such a word tells from where.
             agents -= passage.lexicon.words["place_from"]
-        if any(word in agents for word in reach[-_AGENT_WORDS:]) and not _is_left(scene, mention):
+        if any(word in agents for word in words[-_AGENT_WORDS:]) and not _is_left(scene, mention):
             return (mention,)
     inflected = [
         m
@@ -215,7 +234,12 @@ def possessor(scene: Scene, facts: TypeFacts, actors: tuple[Mention, ...]) -> tu
 
 
 def earlier(scene: Scene) -> tuple[Mention, ...]:
-    """The subject of an earlier clause of the sentence: the first mention that is one."""
+    """The subject of an earlier clause of the sentence: the first mention that is one.
+
+    Not where drones or soldiers of nobody's do it: "after drones crossed the border".
+    """
+    if scene.found.trigger.voice == "verb" and scene.has_nameless_subject():
+        return ()
     for mention in scene.usable:
         if mention.end > scene.found.start:
             return ()

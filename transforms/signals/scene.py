@@ -8,6 +8,9 @@ from transforms.signals.passage import Passage
 from transforms.signals.places import role_behind
 from transforms.signals.triggers import Found
 
+#: Classes of nouns that do what a verb tells, though nothing says whose they are.
+_NAMELESS = ("force", "platform", "weapon", "militant")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -43,6 +46,18 @@ class Scene:
         left = self.passage.governing_left(self.found.start, self.found.end)
         return [m for m in self.usable if left <= m.start < self.clause[0]]
 
+    def has_nameless_subject(self) -> bool:
+        """Whether forces or weapons that nobody owns stand right before the verb."""
+        left, start = self.clause[0], self.found.start
+        lists = self.passage.lexicon.words
+        heads = [h for h in self.passage.of_class(*_NAMELESS) if left <= h.start and h.end <= start]
+        if not heads or any(m.start <= heads[-1].start < m.end for m in self.usable):
+            return False
+        between = self.passage.words_between(heads[-1].end, start)
+        owned = not lists["possessives"].isdisjoint(self.passage.words_before(heads[-1].start, 2))
+        near = len(between) <= 1 and lists["joiners"].isdisjoint(between)
+        return near and not owned and not self._hangs(heads[-1].start)
+
     def behind(self) -> list[Mention]:
         """Usable mentions of the clause behind the trigger's beginning, in text order."""
         return [
@@ -58,10 +73,11 @@ class Scene:
 
     def hangs_on_preposition(self, mention: Mention) -> bool:
         """Whether a preposition of place or time governs the mention."""
+        return self._hangs(mention.start)
+
+    def _hangs(self, start: int) -> bool:
         words = self.passage.lexicon.words
-        before = [
-            w for w in self.passage.words_before(mention.start, 3) if w not in words["articles"]
-        ]
+        before = [w for w in self.passage.words_before(start, 3) if w not in words["articles"]]
         return bool(before) and before[0] in words["adverbial_prepositions"]
 
     def is_marked(self, mention: Mention, markers: str) -> bool:

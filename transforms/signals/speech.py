@@ -26,9 +26,10 @@ _LISTENER_WORDS = 4
 _TURN = re.compile(r"[;—]|, (?P<word>\w+)")
 #: A claimant in front of a colon or behind a dash, as headlines have it; longest, words.
 _LEADING = re.compile(r"(?<![^\n])(?P<claimant>\w[^:\n]{1,60}?)\s?[:：]\s")
-_TRAILING = re.compile(r"\s[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})[.»”\"]*$")
+_TRAILING = re.compile(r"(?<!\S)[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})[.»”\"]*$")
 #: The source that ends a report in brackets: "… (Wafa)."
 _BRACKETED = re.compile(r"\((?P<claimant>[^()\n]{2,40})\)[.»”\"]*\s*$")
+_SOURCES = (_TRAILING, _BRACKETED)
 _HEADLINE_WORDS = 5
 #: Longest bare name, words.
 _NAME_WORDS = 3
@@ -38,9 +39,17 @@ _AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
 
 def looks_back(passage: Passage) -> bool:
     """Whether the sentence says who told the one before: "Про це повідомив голова ОВА"."""
-    return any(
+    return ends_with_source(passage) or any(
         not passage.words_between(passage.start, hit.start) for hit in passage.of_class("say_back")
     )
+
+
+def ends_with_source(passage: Passage) -> bool:
+    """Whether the source of a whole post is set behind it: "… — the governor", "… (Reuters)"."""
+    marks = (
+        pattern.search(passage.scan.lowered, passage.start, passage.end) for pattern in _SOURCES
+    )
+    return any(mark is not None for mark in marks)
 
 
 def find_speeches(passage: Passage) -> tuple[Speech, ...]:
