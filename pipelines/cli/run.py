@@ -113,6 +113,7 @@ _NOT_SETTINGS = frozenset({"config", "dry_run", "beam_options"})
 def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
     """Plans and executes; only here Beam is imported, which takes a second."""
     from pipelines.cli.report import print_summary, progress
+    from pipelines.memory import share_arenas
     from pipelines.passes import Stop
     from pipelines.plan import plan_run
     from pipelines.run import build, execute, graph_lines
@@ -121,6 +122,7 @@ def _run(settings: Any, beam_options: list[str], dry_run: bool) -> None:
     if dry_run:
         typer.echo("\n".join((plan.headline, *graph_lines(build(plan)))))
         return
+    share_arenas()
     stop = Stop(settings.duration)
     if settings.follow or settings.subscription:
         stop.on_signals()
