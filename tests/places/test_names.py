@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.analysis.tokens import tokenise
-from transforms.places.names import fold, forms, name_key, split_pieces
+from transforms.places.names import fold, forms, name_key
+from transforms.places.pieces import split_pieces
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,9 @@ def test_tokens_are_cut_at_hyphens_and_elisions(text: str, pieces: list[str]) ->
 
 @given(st.text(max_size=40), st.sampled_from(["en", "fr", "ru", "tr", "ar", "zh"]))
 def test_pieces_quote_the_text(text: str, language: str) -> None:
-    for piece in split_pieces(tokenise(text), language):
-        assert text[piece.start : piece.start + len(piece.text)] == piece.text
+    pieces = split_pieces(tokenise(text), language)
+    for number, piece in enumerate(pieces):
+        assert text[pieces.start(number) : pieces.end(number)] == piece.text == pieces.words[number]
         assert all(0 < form.length <= len(piece.text) for form in piece.forms)
 
 

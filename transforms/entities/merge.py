@@ -57,10 +57,10 @@ def merge(
         e.text.rsplit(None, 1)[-1] for e in modelled if e.label == "PERSON" and " " in e.text
     }
     kept: list[Entity] = []
-    add_free(kept, (e for e in scene.tabled if not _outgrown(e, longer, text)))
+    add_free(kept, [e for e in scene.tabled if not _outgrown(e, longer, text)])
     add_free(
         kept,
-        (e for e in modelled if (e.start, e.end) not in settled and _holds_name(e, scene)),
+        [e for e in modelled if (e.start, e.end) not in settled and _holds_name(e, scene)],
     )
     mentions = [
         m
@@ -69,7 +69,7 @@ def merge(
         # "Tajik border guards": a people is nobody's name, unless somebody is called so in full.
         or (m.entry.kind == "people" and text[m.start : m.end] not in surnames)
     ]
-    add_free(kept, (_mentioned(text, mention) for mention in mentions))
+    add_free(kept, [_mentioned(text, mention) for mention in mentions])
     add_free(kept, modelled)
     places = {e.start: place for e, place in drafts if place is not None}
     places |= {m.start: m.entry.place for m in mentions if m.entry.kind != "people"}

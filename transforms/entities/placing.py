@@ -1,8 +1,8 @@
 """Places of an article's names, told with the help of the labels that a model gives them."""
 
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
+from operator import itemgetter
 from typing import Final
 
 from transforms.entities.labels import LabelledSpan
@@ -42,12 +42,12 @@ def place_names(
         if span.label in _PLACES and (start, end) not in seen
     )
     everything = [*sightings, *(whole for whole in wholes if whole is not None)]
-    everything.sort(key=lambda sighting: (sighting.start, sighting.end))
+    everything.sort(key=itemgetter(0, 1))
     verdicts = geocode(everything, trust, language, owners)
     return {
-        (sighting.start, sighting.end): verdict.mention
+        (sighting.start, sighting.end): Mention(sighting.start, sighting.end, verdict.entry)
         for sighting, verdict in zip(everything, verdicts, strict=True)
-        if verdict.mention is not None
+        if verdict.entry is not None
     }
 
 
@@ -66,13 +66,14 @@ def label_trust(
     labelled = {(span.start, span.end): span for span in spans}
     outside: Trust = "none" if thorough else "unread"
     order = sorted(labelled)
+    starts = [start for start, _ in order]
     full_names = (text[s.start : s.end].split() for s in labelled.values() if s.label == "PERSON")
     surnames = {words[-1] for words in full_names if len(words) > 1}
 
     def trust(sighting: Sighting) -> Trust:
         if text[sighting.start : sighting.end] in surnames:
             return "person"
-        at = bisect_right(order, (sighting.start, sys.maxsize)) - 1
+        at = bisect_right(starts, sighting.start) - 1
         if at < 0 or order[at][1] <= sighting.start:
             return outside
         label = labelled[order[at]].label

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from schemas.analysis import Sentence, Token
@@ -17,7 +18,9 @@ from transforms.entities.tables import Found, find_known, load_known
 from transforms.entities.units import UNIT_METHOD, Unit, begins_unit, find_units
 from transforms.places.context import Mention, Sighting
 from transforms.places.gazetteer import Gazetteer
-from transforms.places.names import Piece, forms, split_pieces
+from transforms.places.memory import Memory
+from transforms.places.names import forms
+from transforms.places.pieces import PERIOD, Pieces, cuts, split_pieces
 from transforms.places.readings import joining_words
 
 #: What may stand beside an institution as part of its name: "Ukrainian …", "… of Ukraine".
@@ -90,10 +93,19 @@ def survey(
         thorough: whether what they passed over is hardly a name, as with a model.
     """
     primary = language.partition("-")[0]
+    hint_of = _hints(primary, gazetteer).__getitem__
     sights: list[_Sight] = []
-    for sentence in sentences:
-        pieces = split_pieces(tokens, primary, sentence.first_token, sentence.last_token)
-        hints = [_hint(piece.text, primary, gazetteer) for piece in pieces]
+    for _, _, first, last in sentences:
+        here = tokens[first:last]
+        words = [token[0] for token in here]
+        hints = list(map(hint_of, words))
+        if words[-1] == PERIOD:
+            hints[-1] = 0
+        if None in hints:
+            pieces = split_pieces(here, primary)
+            hints = list(map(hint_of, pieces.words))
+        elif any(hints):
+            pieces = Pieces(here, words, primary)
         if any(hints):
             sights.append(_look(pieces, hints, primary, gazetteer))
     sightings = [seen for sight in sights for seen in sight.sightings]
@@ -108,49 +120,58 @@ def survey(
     mentions: list[Mention] = []
     tabled: list[Entity] = []
     for sight in sights:
-        seen = [(sighting.start, sighting.end) for sighting in sight.sightings]
-        here = [settled[span] for span in seen if span in settled]
-        mentions += here
+        seen = [settled.get((sighting.start, sighting.end)) for sighting in sight.sightings]
+        meant = [mention for mention in seen if mention is not None]
+        mentions += meant
         if sight.known or sight.units or sight.ships:
-            tabled += _tabled(text, sight, here, primary)
+            tabled += _tabled(text, sight, meant, primary)
     labelled = {(span.start, span.end) for span in spans}
     placed = {span: mention for span, mention in settled.items() if span in labelled}
     return Scene(tuple(tabled), tuple(mentions), placed)
 
 
-@lru_cache(maxsize=131072)
-def _hint(piece: str, language: str, gazetteer: Gazetteer) -> int:
-    """Which tables may have a name that begins with the piece, as a sum of flags.
+@cache
+def _hints(language: str, gazetteer: Gazetteer) -> Memory[str, int | None]:
+    """Which tables may have a name that begins with a word, as a sum of flags.
 
-    Most words of a text begin no name; they cost one look into this cache.
+    None stands for a token that is cut or left out. Most words of a text begin no name; they cost
+    one look into this memory.
     """
-    readings = forms(piece, language)
-    if not readings:
-        return 0
-    return (
-        (_PLACE if gazetteer.begins(piece, language) else 0)
-        | (_KNOWN if load_known().begins(piece, readings) else 0)
-        | (_UNIT if begins_unit(piece, language) else 0)
-        | (_SHIP if begins_ship(piece, readings) else 0)
-    )
+
+    def hint(piece: str) -> int | None:
+        if cuts[piece] is not None:
+            return None
+        readings = forms(piece, language)
+        if not readings:
+            return 0
+        return (
+            (_PLACE if gazetteer.begins(piece, language) else 0)
+            | (_KNOWN if load_known().begins(piece, readings) else 0)
+            | (_UNIT if begins_unit(piece, language) else 0)
+            | (_SHIP if begins_ship(piece, readings) else 0)
+        )
+
+    return Memory(hint)
 
 
-def _look(pieces: list[Piece], hints: Sequence[int], language: str, gazetteer: Gazetteer) -> _Sight:
+def _look(
+    pieces: Pieces, hints: Sequence[int | None], language: str, gazetteer: Gazetteer
+) -> _Sight:
     """What the tables find in one sentence, each tried only where it may have a name."""
     places: list[int] = []
     known: list[int] = []
     units: list[int] = []
     ships: list[int] = []
-    for position, hint in enumerate(hints):
-        if hint:
-            if hint & _PLACE:
-                places.append(position)
-            if hint & _KNOWN:
-                known.append(position)
-            if hint & _UNIT:
-                units.append(position)
-            if hint & _SHIP:
-                ships.append(position)
+    for position in compress(range(len(hints)), hints):
+        hint = hints[position] or 0
+        if hint & _PLACE:
+            places.append(position)
+        if hint & _KNOWN:
+            known.append(position)
+        if hint & _UNIT:
+            units.append(position)
+        if hint & _SHIP:
+            ships.append(position)
     return _Sight(
         gazetteer.sight(pieces, language, places) if places else [],
         find_known(pieces, known) if known else [],
@@ -170,10 +191,10 @@ def _tabled(text: str, sight: _Sight, mentions: Sequence[Mention], language: str
     tabled = {(found.start, found.end): found.known for found in sight.known}
     begun = {found.start for found in sight.known}
     prefixed = [ship for ship in sight.ships if ship.prefixed and ship.start not in begun]
-    add_free(entities, (_unit_entity(text, unit, mentions) for unit in sight.units))
-    add_free(entities, (_ship_entity(text, ship, tabled) for ship in prefixed))
-    add_free(entities, (_known_entity(text, found, mentions, language) for found in sight.known))
-    add_free(entities, (_ship_entity(text, ship, tabled) for ship in sight.ships))
+    add_free(entities, [_unit_entity(text, unit, mentions) for unit in sight.units])
+    add_free(entities, [_ship_entity(text, ship, tabled) for ship in prefixed])
+    add_free(entities, [_known_entity(text, found, mentions, language) for found in sight.known])
+    add_free(entities, [_ship_entity(text, ship, tabled) for ship in sight.ships])
     return entities
 
 

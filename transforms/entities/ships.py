@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from schemas.vocabulary import EquipmentClass
-from transforms.places.names import Form, Piece
+from transforms.places.names import Form
 from transforms.places.phrases import PhraseIndex
+from transforms.places.pieces import Pieces
 
 _DATA: Final = Path(__file__).parent / "data" / "ships.toml"
 SHIP_METHOD: Final = "pattern:ships-2"
@@ -55,7 +56,7 @@ def begins_ship(piece: str, readings: Sequence[Form]) -> bool:
     return piece in _words().prefixes or _words().nouns.begins(piece, readings)
 
 
-def find_ships(pieces: Sequence[Piece], starts: Iterable[int]) -> list[Ship]:
+def find_ships(pieces: Pieces, starts: Iterable[int]) -> list[Ship]:
     """Ships in the pieces of one sentence, in text order.
 
     Args:
@@ -87,7 +88,7 @@ def find_ships(pieces: Sequence[Piece], starts: Iterable[int]) -> list[Ship]:
 
 
 def _ship(
-    pieces: Sequence[Piece],
+    pieces: Pieces,
     first: int,
     last: int,
     equipment_class: EquipmentClass,
@@ -95,11 +96,10 @@ def _ship(
     prefixed: bool = False,
     country: str | None = None,
 ) -> Ship:
-    end = pieces[last - 1].start + len(pieces[last - 1].text)
-    return Ship(pieces[first].start, end, equipment_class, prefixed, country)
+    return Ship(pieces.start(first), pieces.end(last - 1), equipment_class, prefixed, country)
 
 
-def _names_a_ship(pieces: Sequence[Piece], noun_end: int, first: int, last: int) -> bool:
+def _names_a_ship(pieces: Pieces, noun_end: int, first: int, last: int) -> bool:
     """Whether capitalised words after a noun name a ship: those in quotes do, or two of them.
 
     One word might be anybody's where nouns are written large; elsewhere it names the ship.
@@ -109,24 +109,25 @@ def _names_a_ship(pieces: Sequence[Piece], noun_end: int, first: int, last: int)
     if first > noun_end or last - first > 1:
         return True
     introduced = pieces[noun_end - 1].text
-    return introduced[0].islower() and _adjoins(pieces[noun_end - 1], pieces[first])
+    return introduced[0].islower() and _adjoins(pieces, first)
 
 
-def _quotes(pieces: Sequence[Piece], position: int) -> int:
+def _quotes(pieces: Pieces, position: int) -> int:
     return int(position < len(pieces) and pieces[position].text in _QUOTES)
 
 
-def _name_end(pieces: Sequence[Piece], first: int) -> int:
+def _name_end(pieces: Pieces, first: int) -> int:
     """The piece after the capitalised words that begin at a piece."""
     last = first
     while (
         last < min(first + _MAX_NAME_PIECES, len(pieces))
         and pieces[last].text[0].isupper()
-        and (last == first or _adjoins(pieces[last - 1], pieces[last]))
+        and (last == first or _adjoins(pieces, last))
     ):
         last += 1
     return last
 
 
-def _adjoins(before: Piece, after: Piece) -> bool:
-    return after.start - (before.start + len(before.text)) <= 1
+def _adjoins(pieces: Pieces, number: int) -> bool:
+    """Whether at most one character separates a piece from the one before it."""
+    return pieces.start(number) - pieces.end(number - 1) <= 1

@@ -1,13 +1,15 @@
 """Keeps lists of entities free of overlaps, in time that hardly grows with their number."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from schemas.entity import Entity
 
 
-def add_free(kept: list[Entity], entities: Iterable[Entity]) -> None:
+def add_free(kept: list[Entity], entities: Collection[Entity]) -> None:
     """Adds those that overlap nothing kept so far; `kept` stays sorted by start."""
+    if not entities:
+        return
     starts = [entity.start for entity in kept]
     for entity in entities:
         at = bisect_left(starts, entity.start)

@@ -8,8 +8,10 @@ from transforms.entities.equipment import equipment_spellings
 from transforms.entities.known import Known, Spelling
 from transforms.entities.organisations import organisation_spellings
 from transforms.entities.vouching import stands_beside_ship, tells_of_weapons
-from transforms.places.names import Piece, is_small
-from transforms.places.phrases import Match, PhraseIndex
+from transforms.places.names import is_small
+from transforms.places.paths import Path, Paths
+from transforms.places.phrases import PhraseIndex
+from transforms.places.pieces import Piece, Pieces
 
 #: How far from a doubtful system one that is named without doubt may stand, in pieces.
 _SYSTEM_REACH: Final = 15
@@ -28,6 +30,17 @@ class Found(NamedTuple):
     known: Known
 
 
+class _Naming(NamedTuple):
+    """What some pieces at the beginning of a path name, as far as they tell by themselves."""
+
+    #: How many pieces, and how many characters of the last one.
+    pieces: int
+    length: int
+    #: What they name without doubt; else the spellings for which other words must vouch.
+    certain: Known | None
+    doubtful: Sequence[Spelling]
+
+
 @cache
 def load_known() -> PhraseIndex[Spelling]:
     """Everything the tables name, under all spellings. Loaded once per process."""
@@ -37,7 +50,12 @@ def load_known() -> PhraseIndex[Spelling]:
     return index
 
 
-def find_known(pieces: Sequence[Piece], starts: Iterable[int]) -> list[Found]:
+@cache
+def _paths(language: str) -> Paths:
+    return Paths((load_known(),), language)
+
+
+def find_known(pieces: Pieces, starts: Iterable[int]) -> list[Found]:
     """Things of the tables that the pieces of one sentence name, longest first from the left.
 
     Names that are beyond doubt come first; the others count where the words around them or a
@@ -47,58 +65,73 @@ def find_known(pieces: Sequence[Piece], starts: Iterable[int]) -> list[Found]:
         pieces: of one sentence.
         starts: pieces at which a name may begin, ascending.
     """
-    index = load_known()
+    follow = _paths(pieces.language).follow
     found: list[Found] = []
-    doubtful: list[tuple[Match[Spelling], list[Spelling]]] = []
+    doubtful: list[tuple[int, _Naming]] = []
     free = 0
     for position in starts:
-        match = index.longest(pieces, position) if position >= free else None
-        if match is None:
+        if position < free:
             continue
-        spellings = [s for s in match.values if _capitals_kept(s.written, pieces, match)]
-        certain = next((s for s in spellings if s.doubt is None), None)
-        if certain is not None:
-            found.append(_found(match, certain.known))
-            free = match.last
-        elif spellings:
-            doubtful.append((match, spellings))
-    for match, spellings in doubtful:
-        _add_vouched(found, match, spellings, pieces)
-    return _with_nicknames(sorted(found), pieces)
+        naming = _naming(follow(pieces, position))
+        if naming is None:
+            continue
+        if naming.certain is not None:
+            found.append(_found(pieces, position, naming, naming.certain))
+            free = position + naming.pieces
+        else:
+            doubtful.append((position, naming))
+    for position, naming in doubtful:
+        _add_vouched(found, pieces, position, naming)
+    return _with_nicknames(sorted(found), pieces) if len(found) > 1 else found
 
 
-def _found(match: Match[Spelling], known: Known) -> Found:
-    return Found(match.first, match.last, match.start, match.end, known)
+def _naming(path: Path) -> _Naming | None:
+    """What the longest name on a path means; None where there is none."""
+    if "known" not in path.answers:
+        path.answers["known"] = _read(path.line)
+    naming: _Naming | None = path.answers["known"]
+    return naming
 
 
-def _add_vouched(
-    found: list[Found],
-    match: Match[Spelling],
-    spellings: Sequence[Spelling],
-    pieces: Sequence[Piece],
-) -> None:
-    if any(other.first < match.last and match.first < other.last for other in found):
+def _read(line: Pieces) -> _Naming | None:
+    match = load_known().longest(line, 0)
+    if match is None:
+        return None
+    words = line.words[: match.last]
+    spellings = [s for s in match.values if _capitals_kept(s.written, words)]
+    certain = next((s.known for s in spellings if s.doubt is None), None)
+    return _Naming(match.last, match.end, certain, spellings) if spellings else None
+
+
+def _found(pieces: Pieces, first: int, naming: _Naming, known: Known) -> Found:
+    last = first + naming.pieces
+    return Found(first, last, pieces.start(first), pieces.start(last - 1) + naming.length, known)
+
+
+def _add_vouched(found: list[Found], pieces: Pieces, first: int, naming: _Naming) -> None:
+    span = (first, first + naming.pieces)
+    if any(other.first < span[1] and first < other.last for other in found):
         return
-    for spelling in spellings:
-        if _is_vouched(spelling, match, found, pieces):
-            found.append(_found(match, spelling.known))
+    for spelling in naming.doubtful:
+        if _is_vouched(spelling, span, found, pieces):
+            found.append(_found(pieces, first, naming, spelling.known))
             return
 
 
 def _is_vouched(
-    spelling: Spelling, match: Match[Spelling], found: Sequence[Found], pieces: Sequence[Piece]
+    spelling: Spelling, span: tuple[int, int], found: Sequence[Found], pieces: Sequence[Piece]
 ) -> bool:
-    span = (match.first, match.last)
+    first, last = span
     if spelling.doubt == "beside_ship":
         listed = any(
             other.known.equipment_class == spelling.known.equipment_class
-            and 0 <= match.first - other.last <= 3
+            and 0 <= first - other.last <= 3
             for other in found
         )
         return listed or stands_beside_ship(pieces, *span)
     beside = any(
         other.known.label == "EQUIPMENT"
-        and max(other.first - match.last, match.first - other.last) <= _SYSTEM_REACH
+        and max(other.first - last, first - other.last) <= _SYSTEM_REACH
         for other in found
     )
     return beside or tells_of_weapons(pieces, *span)
@@ -121,13 +154,12 @@ def _touch(before: Found, after: Found, pieces: Sequence[Piece]) -> bool:
     return before.known.label == "EQUIPMENT" and all(piece.text in _QUOTES for piece in between)
 
 
-def _capitals_kept(written: str, pieces: Sequence[Piece], match: Match[Spelling]) -> bool:
+def _capitals_kept(written: str, words: Sequence[str]) -> bool:
     """Whether the text keeps the capitals of the name: "IS" is a group, "is" is not."""
-    text = pieces[match.first : match.last]
     letters = written.replace(".", "")
     mixed = any(letter.isupper() for letter in letters[1:]) and not letters.isupper()
     if mixed and len(letters) <= _MIXED_ACRONYM:  # "MoD", "LeT"
-        return "".join(piece.text for piece in text).startswith(letters)
+        return "".join(words).startswith(letters)
     if letters.isupper() and letters.isalpha():
-        return "".join(piece.text for piece in text).replace(".", "").isupper()
-    return is_small(written) or not is_small(text[0].text) or written[0].isdigit()
+        return "".join(words).replace(".", "").isupper()
+    return is_small(written) or not is_small(words[0]) or written[0].isdigit()

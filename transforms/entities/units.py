@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from schemas.vocabulary import Echelon
-from transforms.places.names import Form, Piece, fold, forms, is_small
+from transforms.places.memory import Memory
+from transforms.places.names import Form, fold, forms, is_small
 from transforms.places.phrases import PhraseIndex
+from transforms.places.pieces import Piece, Pieces
 
 _DATA: Final = Path(__file__).parent / "data" / "units.toml"
 UNIT_METHOD: Final = "pattern:units-2"
@@ -58,6 +60,8 @@ class _Words:
     numerals: frozenset[str]
     #: Characters that make another word of an echelon: 军医.
     not_before: frozenset[str]
+    #: Whether an echelon may begin with a piece, for all that it says.
+    begun: Memory[str, bool]
 
 
 @cache
@@ -83,7 +87,15 @@ def _words(language: str) -> _Words:
         ordinal_sign=table.get("ordinal_sign", ""),
         numerals=frozenset(table.get("numerals", "")),
         not_before=frozenset(table.get("not_before", ())),
+        begun=Memory(lambda piece: _begins_echelon(piece, language)),
     )
+
+
+def _begins_echelon(piece: str, language: str) -> bool:
+    words = _words(language)
+    readings = forms(piece, language)
+    known = any(any(words.echelons.knows(form.key)) for form in readings)
+    return known or _compound_of(readings, words) is not None
 
 
 def begins_unit(piece: str, language: str) -> bool:
@@ -101,7 +113,7 @@ def begins_unit(piece: str, language: str) -> bool:
     )
 
 
-def find_units(pieces: Sequence[Piece], language: str, starts: Iterable[int]) -> list[Unit]:
+def find_units(pieces: Pieces, language: str, starts: Iterable[int]) -> list[Unit]:
     """Units in the pieces of one sentence, in text order, without overlap.
 
     Args:
@@ -122,7 +134,7 @@ def find_units(pieces: Sequence[Piece], language: str, starts: Iterable[int]) ->
     return found
 
 
-def _after_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | None:
+def _after_number(pieces: Pieces, first: int, words: _Words) -> Unit | None:
     """A unit that begins with its number."""
     position, ordinal = _number(pieces, first, words)
     if position == first:
@@ -136,25 +148,25 @@ def _after_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | 
             if position == last and echelon in _EVERYDAY and not pieces[first].text[0].isdigit():
                 return None
             last, end = _with_followers(pieces, end_piece, end, words)
-            return Unit(first, last, pieces[first].start, end, echelon)
+            return Unit(first, last, pieces.start(first), end, echelon)
         if not _is_modifier(pieces[last], words, ordinal):
             return None
     return None
 
 
-def _with_followers(pieces: Sequence[Piece], last: int, end: int, words: _Words) -> tuple[int, int]:
+def _with_followers(pieces: Pieces, last: int, end: int, words: _Words) -> tuple[int, int]:
     """The end of a unit's name with what belongs to it after its echelon."""
     for position in range(last, min(last + _MAX_MODIFIERS, len(pieces)) if words.after else last):
         piece = pieces[position]
         if any(form.key in words.after for form in piece.forms):
             if fold(piece.text) not in words.connectors:
-                last, end = position + 1, piece.start + len(piece.text)
+                last, end = position + 1, pieces.end(position)
         elif not piece.forms or fold(piece.text) not in words.connectors:
             break
     return last, end
 
 
-def _number(pieces: Sequence[Piece], first: int, words: _Words) -> tuple[int, bool]:
+def _number(pieces: Pieces, first: int, words: _Words) -> tuple[int, bool]:
     """Where the number that begins at `first` ends, and whether it is an ordinal."""
     text = pieces[first].text
     if text == words.ordinal_sign and text:
@@ -174,7 +186,7 @@ def _number(pieces: Sequence[Piece], first: int, words: _Words) -> tuple[int, bo
     return after, bool(words.compounds) or words.number_last
 
 
-def _before_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit | None:
+def _before_number(pieces: Pieces, first: int, words: _Words) -> Unit | None:
     """A unit that ends with its number, or with a name in quotes."""
     found = _echelon(pieces, first, words) if words.number_last or words.quoted else None
     if found is None or found[0] >= len(pieces):
@@ -187,33 +199,28 @@ def _before_number(pieces: Sequence[Piece], first: int, words: _Words) -> Unit |
     for position in range(last, min(last + _MAX_MODIFIERS, len(pieces))):
         piece = pieces[position]
         if _NUMBER.fullmatch(piece.text) or _ORDINAL.fullmatch(piece.text):
-            end = piece.start + len(piece.text)
-            return Unit(first, position + 1, pieces[first].start, end, echelon)
+            return Unit(first, position + 1, pieces.start(first), pieces.end(position), echelon)
         if any(form.key in words.ordinals for form in piece.forms):
-            return Unit(
-                first, position + 1, pieces[first].start, piece.start + len(piece.text), echelon
-            )
+            return Unit(first, position + 1, pieces.start(first), pieces.end(position), echelon)
         if not any(form.key in words.modifiers for form in piece.forms):
             return None
     return None
 
 
-def _named(pieces: Sequence[Piece], first: int, quote: int, echelon: Echelon) -> Unit | None:
+def _named(pieces: Pieces, first: int, quote: int, echelon: Echelon) -> Unit | None:
     """A unit with a name in quotes that opens at a piece."""
     for position in range(quote + 1, min(quote + _MAX_NAME_PIECES, len(pieces))):
         piece = pieces[position]
         if piece.text in _CLOSING and position > quote + 1:
-            return Unit(first, position + 1, pieces[first].start, piece.start + 1, echelon)
+            return Unit(first, position + 1, pieces.start(first), pieces.end(position), echelon)
         if not piece.forms or is_small(piece.text):
             return None
     return None
 
 
-def _echelon(
-    pieces: Sequence[Piece], position: int, words: _Words
-) -> tuple[int, int, Echelon] | None:
+def _echelon(pieces: Pieces, position: int, words: _Words) -> tuple[int, int, Echelon] | None:
     """The echelon word at a position: the piece after it, its end, the echelon."""
-    if not pieces[position].forms:
+    if not words.begun[pieces.words[position]]:
         return None
     match = words.echelons.longest(pieces, position)
     if match is not None and not (
@@ -222,7 +229,15 @@ def _echelon(
         return match.last, match.end, match.values[0]
     piece = pieces[position]
     found = _compound_of(piece.forms, words)
-    return None if found is None else (position + 1, piece.start + found[0], found[1])
+    return (
+        None
+        if found is None
+        else (
+            position + 1,
+            pieces.start(position) + found[0],
+            found[1],
+        )
+    )
 
 
 def _compound(piece: str, language: str) -> tuple[int, Echelon] | None:

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from transforms.places.names import Piece, fold, is_unspaced
+from transforms.places.names import fold, is_unspaced
+from transforms.places.pieces import Piece
 
 _DATA: Final = Path(__file__).parent / "data" / "equipment" / "spellings.toml"
 Theme = Literal["weapon", "ship"]

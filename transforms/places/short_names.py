@@ -1,7 +1,7 @@
 """One-character names of states, as Chinese and Japanese news write them: "俄军", "美韩联合"."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,8 +9,7 @@ from typing import Final
 
 from transforms.places.countries import load_countries
 from transforms.places.entry import Entry, Named
-from transforms.places.names import Piece
-from transforms.places.phrases import Match
+from transforms.places.pieces import Pieces
 
 _DATA: Final = Path(__file__).parent / "data" / "short_names.toml"
 #: States that one text may chain: "中美俄三国".
@@ -46,22 +45,27 @@ def _people(code: str) -> Named:
     return Named(Entry(country.place, "people", country.wikidata_id, country.population), True)
 
 
+def has_short_names(language: str) -> bool:
+    """Whether news in a language (primary subtag) write such names."""
+    return bool(_short_names(language).states)
+
+
 def begins_short_name(piece: str, language: str) -> bool:
     """Whether the piece may be such a name, for all that it says."""
     return piece in _short_names(language).states
 
 
-def short_name(pieces: Sequence[Piece], position: int, language: str) -> Match[Named] | None:
+def short_name(pieces: Pieces, position: int, language: str) -> Named | None:
     """The state that the character at a position stands for, if the text around it allows it."""
     table = _short_names(language)
     piece = pieces[position]
     named = table.states.get(piece.text)
     if named is None or not _counts(pieces, position, table, _MAX_CHAIN):
         return None
-    return Match(position, position + 1, piece.start, piece.start + 1, True, (named,), piece.text)
+    return named
 
 
-def _counts(pieces: Sequence[Piece], position: int, table: _ShortNames, chain: int) -> bool:
+def _counts(pieces: Pieces, position: int, table: _ShortNames, chain: int) -> bool:
     """Whether a follower, or another short name that counts, stands right after."""
     before = pieces[position - 1].text if position else ""
     if before and before in table.not_after.get(pieces[position].text, ""):
