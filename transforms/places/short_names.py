@@ -20,11 +20,13 @@ _MAX_CHAIN: Final = 4
 class _ShortNames:
     states: Mapping[str, Named]
     followers: tuple[str, ...]
+    #: What may follow only a chain of two and more: "俄乌交换".
+    after_chain: tuple[str, ...]
     exceptions: tuple[str, ...]
     not_after: Mapping[str, str]
 
 
-_NONE: Final = _ShortNames({}, (), (), {})
+_NONE: Final = _ShortNames({}, (), (), (), {})
 
 
 @cache
@@ -35,6 +37,7 @@ def _short_names(language: str) -> _ShortNames:
     return _ShortNames(
         {name: _people(code) for code, names in table["short"].items() for name in names},
         tuple(table["followers"]),
+        tuple(table.get("after_chain", ())),
         tuple(table["except"]),
         table["not_after"],
     )
@@ -71,7 +74,9 @@ def _counts(pieces: Pieces, position: int, table: _ShortNames, chain: int) -> bo
     if before and before in table.not_after.get(pieces[position].text, ""):
         return False
     rest = "".join(piece.text for piece in pieces[position + 1 : position + 5])
-    if rest.startswith(table.followers):
+    in_chain = chain < _MAX_CHAIN or before in table.states
+    followers = table.followers + (table.after_chain if in_chain else ())
+    if rest.startswith(followers):
         return not rest.startswith(table.exceptions)
     chained = position + 1 < len(pieces) and pieces[position + 1].text in table.states
     return chained and chain > 0 and _counts(pieces, position + 1, table, chain - 1)
