@@ -391,12 +391,12 @@ class Forbidding(Feed):
 
 
 class Fresh(Feed):
-    """Says how long it stays as it is."""
+    """Says how long it stays as it is: longer than the shortest interval, not than the longest."""
 
     def answer(self, request: Request) -> Reply:
         reply = super().answer(request)
-        headers = (*reply.headers, ("Cache-Control", "max-age=4"))
-        return replace(reply, headers=headers, rest_seconds=4)
+        headers = (*reply.headers, ("Cache-Control", "max-age=2"))
+        return replace(reply, headers=headers, rest_seconds=2)
 
 
 WAYS: tuple[type[Feed], ...] = (
