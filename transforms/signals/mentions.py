@@ -236,7 +236,7 @@ def _stands_before(
     passage: Passage, owner: Mention, head: ClassHit | Mention, most_words: int
 ) -> bool:
     """Whether a nation stands right before a noun and in a form that can belong to it."""
-    last_word = passage.scan.lowered[owner.start : owner.end].rsplit(None, 1)[-1]
+    last_word = passage.last_word(owner.start, owner.end)
     return (
         owner.end <= head.start
         and passage.lexicon.syntax.modifies.search(last_word) is not None

@@ -91,6 +91,17 @@ class Passage:
         """The words in [start, end), lower case; at most a few dozen."""
         return self.lexicon.word.findall(self.scan.lowered, start, min(end, start + 400))
 
+    def last_word(self, start: int, end: int) -> str:
+        """The last word of a name with the ending behind an apostrophe: "ukrayna'yı"."""
+        lowered = self.scan.lowered
+        if not self.lexicon.spaces:
+            return lowered[start:end]
+        stop = end
+        while stop < len(lowered) and (lowered[stop].isalnum() or lowered[stop] in "'’"):
+            stop += 1
+        words = lowered[start:stop].split()
+        return words[-1] if words else ""
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause that holds [start, end), as far as punctuation and connectors tell."""
         left = self.boundaries[max(0, bisect_right(self.boundaries, start) - 1)]

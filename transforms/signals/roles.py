@@ -42,7 +42,7 @@ def _modifier_before(scene: Scene) -> tuple[Mention, ...]:
     for mention in reversed(scene.usable):
         if mention.start <= scene.found.start < mention.end:
             return (mention,)
-        if mention.end > scene.found.start:
+        if mention.end > scene.found.start or scene.has_object_ending(mention):
             continue
         between = scene.passage.scan.lowered[mention.end : scene.found.start]
         words = lexicon.word.findall(between.removeprefix("'s"))
@@ -151,6 +151,8 @@ def subject(scene: Scene) -> tuple[Mention, ...]:
     is what the clause belongs to: "drones that had strayed".
     """
     syntax = scene.passage.lexicon.syntax
+    if owners := scene.owners_as_subjects():
+        return scene.with_coordinated(owners[0])
     possible = [m for m in scene.governing() if scene.can_be_subject(m) and not suffers(scene, m)]
     if not possible and scene.is_governed:
         return ()

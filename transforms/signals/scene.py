@@ -117,16 +117,16 @@ class Scene:
         """Whether the mention stands in a case that only an object has."""
         return bool(self.passage.lexicon.syntax.object.search(self._last_word(mention)))
 
+    def owners_as_subjects(self) -> list[Mention]:
+        """Mentions in the genitive before a verb that takes its subject in that case."""
+        passage, found, syntax = self.passage, self.found, self.passage.lexicon.syntax
+        words = passage.words_between(found.start, found.end)
+        if not words or not syntax.nominal.search(words[-1]):
+            return []
+        return [m for m in self.before() if syntax.genitive.search(self._last_word(m))]
+
     def _last_word(self, mention: Mention) -> str:
-        """The mention's last word with the ending behind an apostrophe: "ukrayna'yı"."""
-        lowered = self.passage.scan.lowered
-        if not self.passage.lexicon.spaces:
-            return lowered[mention.start : mention.end]
-        stop = mention.end
-        while stop < len(lowered) and (lowered[stop].isalnum() or lowered[stop] == "'"):
-            stop += 1
-        words = lowered[mention.start : stop].split()
-        return words[-1] if words else ""
+        return self.passage.last_word(mention.start, mention.end)
 
     def is_passive(self) -> bool:
         """Whether the subject of the verb is acted upon: "was shelled", "died"."""

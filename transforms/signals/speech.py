@@ -34,6 +34,9 @@ _HEADLINE_WORDS = 5
 #: Longest bare name, words.
 _NAME_WORDS = 3
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
+_SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
+#: Longest name and office of who opens a sentence, words.
+_LEADER_WORDS = 9
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
 
 
@@ -118,6 +121,8 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if hit.name in FRAMES:
         return framed(passage, hit, earlier)
     stance = cast(Stance, hit.name.removeprefix(_PREFIX))
+    if passage.lexicon.syntax.speaker_leads and (leader := _leader(passage, hit, earlier)):
+        return act(hit, leader, stance, (leader[1], hit.start), (0, -hit.start))
     left = left_boundary(passage, hit.start)
     before = claimant_in(passage, left, hit.start)
     if before is None:
@@ -135,6 +140,34 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if after and _continues(passage, hit):
         scope = (passage.start, passage.end)
     return act(hit, before, stance, scope, (2, hit.start) if after else (0, -hit.start))
+
+
+def _leader(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> tuple[int, int] | None:
+    """Who opens the part of the sentence that a verb of saying ends: "Washington, … itham etti"."""
+    turn = passage.scan.lowered.rfind(";", passage.start, hit.start) + 1
+    told = (speech.verb_end for speech in earlier if speech.verb_end <= hit.start)
+    left = max([passage.start, turn, *told])
+    mark = passage.scan.lowered.find(",", left, hit.start)
+    named = _names_somebody(passage, left, hit.start)
+    if not named:
+        return None
+    is_short = named[0][0] < mark and len(passage.words_between(left, mark)) <= _LEADER_WORDS
+    if is_short and not passage.scan.tells_event(left, mark):
+        return claimant_in(passage, left, mark)
+    end = named[0][1]
+    for start, stop in named[1:]:
+        if start > end + 1:
+            break
+        end = max(end, stop)
+    return claimant_in(passage, named[0][0], end)
+
+
+def _names_somebody(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
+    """Where states, persons and organisations are named in [start, end), by start."""
+    hits = [*passage.of_class(*_CLAIMANTS), *passage.under("state:"), *passage.under("leader:")]
+    spans = [(h.start, h.end) for h in hits]
+    spans += [(e.start, e.end) for e in passage.entities if e.label in _SPEAKERS]
+    return sorted(span for span in spans if start <= span[0] and span[1] <= end)
 
 
 def _that_follows(passage: Passage, hit: ClassHit) -> bool:

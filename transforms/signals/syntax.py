@@ -28,6 +28,7 @@ class Syntax:
         object_after_verb: what follows an active verb is its object, though a passive one's subject
             may follow it: "murieron tres soldados", but "atacan Kiev".
         speaker_after_verb: the claimant of a clause that opens with a verb of saying follows it.
+        speaker_leads: the claimant opens the sentence, whose last verb is that of saying.
         owner_adjacent: nothing but `owner_links` stands between a noun and its owner behind it.
         modifies: endings of a nation that may stand before its noun ("російські війська").
         not_subject: endings that no subject has.
@@ -36,6 +37,8 @@ class Syntax:
         participle: endings of a past participle. Its subject suffers, unless a word of
             `active_markers` stands before it: "soldats tués", but "ont tué".
         active: verb forms that are active whatever auxiliary stands near: "wird angreifen".
+        nominal: verb forms whose subject stands in the genitive: "Rusya'nın vurduğunu".
+        genitive: endings of the genitive.
         infinitive: infinitives that the clause before governs: "plant, Truppen zu entsenden".
     """
 
@@ -48,6 +51,7 @@ class Syntax:
     subject_after_verb: bool = False
     object_after_verb: bool = False
     speaker_after_verb: bool = False
+    speaker_leads: bool = False
     owner_adjacent: bool = False
     modifies: re.Pattern[str] = _ALWAYS
     not_subject: re.Pattern[str] = _NEVER
@@ -55,6 +59,8 @@ class Syntax:
     object: re.Pattern[str] = _NEVER
     participle: re.Pattern[str] = _NEVER
     active: re.Pattern[str] = re.compile("ing$")
+    nominal: re.Pattern[str] = _NEVER
+    genitive: re.Pattern[str] = _NEVER
     infinitive: re.Pattern[str] = _NEVER
 
     @property
