@@ -12,6 +12,8 @@ from transforms.places.geocode import Trust, geocode
 
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 Span = tuple[int, int]
+#: Makes a named tuple without a call of Python, which for each name of a text counts.
+_new: Final = tuple.__new__
 
 
 def place_names(
@@ -34,20 +36,19 @@ def place_names(
         gazetteer: resolves the model's places.
         owners: countries of the organisations in the article.
     """
-    labelled = {(span.start, span.end): span for span in spans}
-    seen = {(sighting.start, sighting.end) for sighting in sightings}
-    wholes = (
+    seen = {sighting[:2] for sighting in sightings}
+    wanted = [span[:2] for span in spans if span[2] in _PLACES and span[:2] not in seen]
+    wholes = [
         gazetteer.sight_whole(text[start:end], start, language)
-        for (start, end), span in labelled.items()
-        if span.label in _PLACES and (start, end) not in seen
-    )
-    everything = [*sightings, *(whole for whole in wholes if whole is not None)]
-    everything.sort(key=itemgetter(0, 1))
+        for start, end in dict.fromkeys(wanted)
+    ]
+    added = [whole for whole in wholes if whole is not None]
+    everything = sorted([*sightings, *added], key=itemgetter(0, 1)) if added else sightings
     verdicts = geocode(everything, trust, language, owners)
     return {
-        (sighting.start, sighting.end): Mention(sighting.start, sighting.end, verdict.entry)
+        sighting[:2]: _new(Mention, (sighting[0], sighting[1], verdict[0]))
         for sighting, verdict in zip(everything, verdicts, strict=True)
-        if verdict.entry is not None
+        if verdict[0] is not None
     }
 
 
@@ -63,26 +64,26 @@ def label_trust(
         spans: what the language's model or the rules for names found.
         thorough: whether what they passed over is hardly a name, as with a model.
     """
-    labelled = {(span.start, span.end): span for span in spans}
+    labelled = sorted({(span.start, span.end): span for span in spans}.values())
+    starts = [span.start for span in labelled]
     outside: Trust = "none" if thorough else "unread"
-    order = sorted(labelled)
-    starts = [start for start, _ in order]
-    full_names = (text[s.start : s.end].split() for s in labelled.values() if s.label == "PERSON")
+    full_names = (text[s.start : s.end].split() for s in labelled if s.label == "PERSON")
     surnames = {words[-1] for words in full_names if len(words) > 1}
 
     def trust(sighting: Sighting) -> Trust:
-        if text[sighting.start : sighting.end] in surnames:
+        start, end = sighting[:2]
+        if surnames and text[start:end] in surnames:
             return "person"
-        at = bisect_right(starts, sighting.start) - 1
-        if at < 0 or order[at][1] <= sighting.start:
+        at = bisect_right(starts, start) - 1
+        if at < 0 or labelled[at][1] <= start:
             return outside
-        label = labelled[order[at]].label
+        first, last, label = labelled[at]
+        fills = first == start and last == end
         if label in _PLACES:
-            return "place" if (sighting.start, sighting.end) == order[at] else "part"
+            return "place" if fills else "part"
         if label != "PERSON":
             return "name"
         # "fought around Batken": a model takes rare towns for people.
-        fills = (sighting.start, sighting.end) == order[at]
         return "unread" if fills and sighting.located else "person"
 
     return trust

@@ -11,7 +11,7 @@ from schemas.analysis import Sentence, Token
 from schemas.entity import Entity
 from transforms.entities.known import Known
 from transforms.entities.labels import LabelledSpan
-from transforms.entities.placing import label_trust, place_names
+from transforms.entities.placing import Span, label_trust, place_names
 from transforms.entities.ships import SHIP_METHOD, Ship, begins_ship, find_ships
 from transforms.entities.spans import add_free, close_quotes
 from transforms.entities.tables import Found, find_known, load_known
@@ -20,7 +20,7 @@ from transforms.places.context import Mention, Sighting
 from transforms.places.gazetteer import Gazetteer
 from transforms.places.memory import Memory
 from transforms.places.names import forms
-from transforms.places.pieces import PERIOD, Pieces, cuts, split_pieces
+from transforms.places.pieces import PERIOD, Pieces, cut_pieces, cuts
 from transforms.places.readings import joining_words
 
 #: What may stand beside an institution as part of its name: "Ukrainian …", "… of Ukraine".
@@ -30,6 +30,8 @@ _PLACE: Final = 1
 _KNOWN: Final = 2
 _UNIT: Final = 4
 _SHIP: Final = 8
+#: Alone: the token is cut into several pieces or left out.
+_CUT: Final = 16
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,22 @@ def survey(
     primary = language.partition("-")[0]
     hint_of = _hints(primary, gazetteer).__getitem__
     sights: list[_Sight] = []
+    everything = [token[0] for token in tokens]
+    all_hints = list(map(hint_of, everything))
     for _, _, first, last in sentences:
-        here = tokens[first:last]
-        words = [token[0] for token in here]
-        hints = list(map(hint_of, words))
-        if words[-1] == PERIOD:
+        hints = all_hints[first:last]
+        if everything[last - 1] == PERIOD:
             hints[-1] = 0
-        if None in hints:
-            pieces = split_pieces(here, primary)
+        if not any(hints):
+            continue
+        here, words = tokens[first:last], everything[first:last]
+        if _CUT in hints:
+            cut = [number for number, hint in enumerate(hints) if hint == _CUT]
+            pieces = cut_pieces(here, words, cut, primary)
             hints = list(map(hint_of, pieces.words))
-        elif any(hints):
+        else:
             pieces = Pieces(here, words, primary)
-        if any(hints):
-            sights.append(_look(pieces, hints, primary, gazetteer))
+        sights.append(_look(pieces, hints, primary, gazetteer))
     sightings = [seen for sight in sights for seen in sight.sightings]
     owners = {
         found.known.country
@@ -117,30 +122,32 @@ def survey(
     }
     trust = label_trust(text, spans, thorough=thorough)
     settled = place_names(text, sightings, spans, trust, language, gazetteer, owners)
-    mentions: list[Mention] = []
+    mentions = _meant(sightings, settled)
     tabled: list[Entity] = []
     for sight in sights:
-        seen = [settled.get((sighting.start, sighting.end)) for sighting in sight.sightings]
-        meant = [mention for mention in seen if mention is not None]
-        mentions += meant
         if sight.known or sight.units or sight.ships:
-            tabled += _tabled(text, sight, meant, primary)
-    labelled = {(span.start, span.end) for span in spans}
-    placed = {span: mention for span, mention in settled.items() if span in labelled}
+            tabled += _tabled(text, sight, _meant(sight.sightings, settled), primary)
+    labelled = {span[:2] for span in spans}
+    placed = {span: settled[span] for span in labelled.intersection(settled)}
     return Scene(tuple(tabled), tuple(mentions), placed)
 
 
+def _meant(sightings: Sequence[Sighting], settled: Mapping[Span, Mention]) -> list[Mention]:
+    """The mentions that sightings have become."""
+    found = [settled.get(sighting[:2]) for sighting in sightings]
+    return [mention for mention in found if mention is not None]
+
+
 @cache
-def _hints(language: str, gazetteer: Gazetteer) -> Memory[str, int | None]:
+def _hints(language: str, gazetteer: Gazetteer) -> Memory[str, int]:
     """Which tables may have a name that begins with a word, as a sum of flags.
 
-    None stands for a token that is cut or left out. Most words of a text begin no name; they cost
-    one look into this memory.
+    Most words of a text begin no name; they cost one look into this memory.
     """
 
-    def hint(piece: str) -> int | None:
+    def hint(piece: str) -> int:
         if cuts[piece] is not None:
-            return None
+            return _CUT
         readings = forms(piece, language)
         if not readings:
             return 0
@@ -154,16 +161,13 @@ def _hints(language: str, gazetteer: Gazetteer) -> Memory[str, int | None]:
     return Memory(hint)
 
 
-def _look(
-    pieces: Pieces, hints: Sequence[int | None], language: str, gazetteer: Gazetteer
-) -> _Sight:
+def _look(pieces: Pieces, hints: Sequence[int], language: str, gazetteer: Gazetteer) -> _Sight:
     """What the tables find in one sentence, each tried only where it may have a name."""
     places: list[int] = []
     known: list[int] = []
     units: list[int] = []
     ships: list[int] = []
-    for position in compress(range(len(hints)), hints):
-        hint = hints[position] or 0
+    for position, hint in compress(enumerate(hints), hints):
         if hint & _PLACE:
             places.append(position)
         if hint & _KNOWN:
@@ -187,6 +191,8 @@ def _tabled(text: str, sight: _Sight, mentions: Sequence[Mention], language: str
     prefix belongs to the name; a system that the table knows comes before a ship of the same words
     that only its noun tells, since it has a usual name.
     """
+    if len(sight.known) == 1 and not sight.units and not sight.ships:  # as mostly
+        return [_known_entity(text, sight.known[0], mentions, language)]
     entities: list[Entity] = []
     tabled = {(found.start, found.end): found.known for found in sight.known}
     begun = {found.start for found in sight.known}

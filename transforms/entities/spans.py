@@ -39,7 +39,7 @@ _CLOSING = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"', "「
 
 def close_quotes(text: str, start: int, end: int) -> int:
     """The end of a name, past the mark that closes what was opened inside: ЧВК «Вагнер»."""
-    if end >= len(text):
+    if end >= len(text) or _CLOSING.keys().isdisjoint(text[start + 1 : end]):
         return end
     for position in range(end - 1, start, -1):
         closing = _CLOSING.get(text[position])

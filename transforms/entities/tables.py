@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from transforms.entities.equipment import equipment_spellings
 from transforms.entities.known import Known, Spelling
 from transforms.entities.organisations import organisation_spellings
 from transforms.entities.vouching import stands_beside_ship, tells_of_weapons
 from transforms.places.names import is_small
-from transforms.places.paths import Path, Paths
+from transforms.places.paths import Paths
 from transforms.places.phrases import PhraseIndex
 from transforms.places.pieces import Piece, Pieces
 
@@ -17,6 +17,9 @@ from transforms.places.pieces import Piece, Pieces
 _SYSTEM_REACH: Final = 15
 #: The longest acronym that mixes capitals and small letters.
 _MIXED_ACRONYM: Final = 4
+#: Under what a path keeps its meaning, and what stands for one that nobody has asked for yet.
+_KNOWN: Final = "known"
+_UNREAD: Final[Any] = object()
 _QUOTES: Final = frozenset("\"'“”„‘’«»")
 
 
@@ -72,7 +75,10 @@ def find_known(pieces: Pieces, starts: Iterable[int]) -> list[Found]:
     for position in starts:
         if position < free:
             continue
-        naming = _naming(follow(pieces, position))
+        path = follow(pieces, position)
+        naming: _Naming | None = path.answers.get(_KNOWN, _UNREAD)
+        if naming is _UNREAD:
+            naming = path.answers[_KNOWN] = _read(path.line)
         if naming is None:
             continue
         if naming.certain is not None:
@@ -85,15 +91,8 @@ def find_known(pieces: Pieces, starts: Iterable[int]) -> list[Found]:
     return _with_nicknames(sorted(found), pieces) if len(found) > 1 else found
 
 
-def _naming(path: Path) -> _Naming | None:
-    """What the longest name on a path means; None where there is none."""
-    if "known" not in path.answers:
-        path.answers["known"] = _read(path.line)
-    naming: _Naming | None = path.answers["known"]
-    return naming
-
-
 def _read(line: Pieces) -> _Naming | None:
+    """What the longest name with which the pieces begin means; None where there is none."""
     match = load_known().longest(line, 0)
     if match is None:
         return None

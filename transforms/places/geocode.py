@@ -1,6 +1,6 @@
 """Tells which place each name of an article means, from all of them together."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, Literal, NamedTuple
 
 from transforms.places.context import Sighting, around, containers
@@ -48,30 +48,34 @@ def geocode(
         language: BCP 47 tag of the article.
         near_countries: codes of countries that are near besides those that the names tell.
     """
-    trusts = [trust(sighting) for sighting in sightings]
     near = set(near_countries)
     names: dict[str, Name] = {}
-    located: set[str] = set()
-    for sighting, trusted in zip(sightings, trusts, strict=True):
-        key = sighting.key
-        name = names.get(key)
+    asked: list[tuple[Name, Trust]] = []
+    located: set[Name] = set()
+    for sighting in sightings:
+        name = names.get(sighting.key)
         if name is None:
             meanings = namesakes(sighting.candidates)
-            name = names[key] = Name(meanings, 0.0)
+            name = names[sighting.key] = Name(meanings, 0.0 if meanings.listed else 1.0)
             near |= meanings.countries
+        if not name.meanings.listed:  # a country is one, whatever a model makes of it
+            asked.append((name, "place"))
+            continue
+        trusted = trust(sighting)
+        asked.append((name, trusted))
         if name.belief < 1.0:
             name.belief = max(name.belief, _belief(sighting, trusted))
         if sighting.located:
-            located.add(key)
+            located.add(name)
     fixed = containers(sightings)
     for number, entry in fixed.items():
-        names[sightings[number].key].fixed = entry
+        asked[number][0].fixed = entry
     home = home_countries(language.partition("-")[0])
     assembly = Assembly(names.values(), near, home)
-    court = _Court(names, assembly, located, near | home)
+    court = _Court(assembly, located, near | home)
     verdicts = [
-        court[sighting.key, trusted, sighting.doubtful, sighting.area]
-        for sighting, trusted in zip(sightings, trusts, strict=True)
+        court[name, trusted, sighting.doubtful, sighting.area]
+        for sighting, (name, trusted) in zip(sightings, asked, strict=True)
     ]
     for number, entry in fixed.items():
         verdicts[number] = Verdict(around(entry) if sightings[number].area else entry)
@@ -84,38 +88,31 @@ def _belief(sighting: Sighting, trust: Trust) -> float:
     return _BELIEF_IF_DOUBTFUL if sighting.doubtful or trust in ("person", "part") else _BELIEF
 
 
-class _Court(dict[tuple[str, Trust, bool, bool], Verdict]):
+class _Court(dict[tuple[Name, Trust, bool, bool], Verdict]):
     """The verdicts on the names of an article, each told once.
 
-    Asked with a name's key, what the model makes of it, whether it is doubtful there, and whether
+    Asked with a name, what the model makes of it, whether it is doubtful there, and whether
     the area around it is meant.
     """
 
     def __init__(
-        self,
-        names: Mapping[str, Name],
-        assembly: Assembly,
-        located: Collection[str],
-        near: Collection[str],
+        self, assembly: Assembly, located: Collection[Name], near: Collection[str]
     ) -> None:
         super().__init__()
-        self._names = names
         self._assembly = assembly
         #: Names that somewhere in the article a word makes a place's.
         self._located = located
         self._near = near
 
-    def __missing__(self, asked: tuple[str, Trust, bool, bool]) -> Verdict:
-        key, trust, doubtful, area = asked
-        name = self._names[key]
-        reading, contested = name.best()
-        entry = reading.entry
+    def __missing__(self, asked: tuple[Name, Trust, bool, bool]) -> Verdict:
+        name, trust, doubtful, area = asked
+        entry = name.best.entry
         verdict = Verdict(around(entry) if area else entry)
         if entry.listed:
-            located = key in self._located
+            located = name in self._located
             if trust != "place" and not self._is_plausible(entry, trust, doubtful, located):
                 verdict = Verdict(None, "no_place")
-            elif contested and not self._assembly.supports(name, reading):
+            elif name.contested and not self._assembly.supports(name):
                 verdict = Verdict(None, "ambiguous")
         self[asked] = verdict
         return verdict

@@ -51,6 +51,8 @@ class Namesakes:
     """All that a name may mean."""
 
     readings: tuple[Reading, ...]
+    #: Whether one of them comes from GeoNames' lists, which hold many ordinary words.
+    listed: bool
     #: Which of them are countries.
     states: tuple[int, ...]
     #: The countries in which they lie.
@@ -97,7 +99,8 @@ def _weighed(candidates: Sequence[Named]) -> Namesakes:
     asked = frozenset(b for r in kept for b in (r.country, r.province, r.cell) if b is not None)
     covered = frozenset(bucket for reading in kept for bucket in reading.buckets)
     lands = frozenset(reading.country for reading in kept)
-    return Namesakes(kept, states, lands, asked, covered, _countries(candidates))
+    listed = any(named.entry.listed for named in candidates)
+    return Namesakes(kept, listed, states, lands, asked, covered, _countries(candidates))
 
 
 def _reading(named: Named, has_seat: bool) -> Reading:

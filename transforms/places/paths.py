@@ -46,18 +46,19 @@ class Paths:
     def follow(self, pieces: Pieces, first: int) -> Path:
         """The path of the pieces from `first` on that holds all names that begin there."""
         words = pieces.words
-        path = self._begun.get(words[first])
-        if path is None:
-            path = self._begin(pieces[first])
-        last = first + 1
-        while path.steps is not None and last < len(words):
-            word = words[last]
-            steps = path.steps
-            following = steps[word] if word in steps else self._go_on(path, steps, pieces[last])
+        path = self._begun.get(words[first]) or self._begin(pieces[first])
+        steps = path.steps
+        for last in range(first + 1, len(words) if steps is not None else 0):
+            if steps is None:
+                break
+            try:
+                following = steps[words[last]]
+            except KeyError:
+                following = self._go_on(path, steps, pieces[last])
             if following is None:
                 break
             path = following
-            last += 1
+            steps = path.steps
         return path
 
     def _line(self, *pieces: Piece) -> Pieces:

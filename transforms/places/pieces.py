@@ -26,10 +26,11 @@ class Pieces(Sequence[Piece]):
     begin no name, and an object for each would cost more than looking for the names.
     """
 
-    __slots__ = ("_known", "_tokens", "language", "words")
+    __slots__ = ("_known", "language", "tokens", "words")
 
     def __init__(self, tokens: Sequence[Token], words: Sequence[str], language: str) -> None:
-        self._tokens = tokens
+        #: What they were cut from, or the tokens that they are.
+        self.tokens = tokens
         self._known = _vocabulary(language)
         #: Primary subtag; case endings depend on it.
         self.language = language
@@ -38,11 +39,11 @@ class Pieces(Sequence[Piece]):
 
     def start(self, number: int) -> int:
         """The offset in the full text at which a piece begins."""
-        return self._tokens[number][1]
+        return self.tokens[number][1]
 
     def end(self, number: int) -> int:
         """The offset in the full text at which a piece ends."""
-        return self._tokens[number][2]
+        return self.tokens[number][2]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -65,16 +66,40 @@ def split_pieces(
     No name reaches across a mark; a period inside a sentence follows an abbreviation ("St.
     Petersburg") and is left out, as are the hyphens themselves.
     """
-    whole: list[Token] = []
     here = tokens[first:last]
-    for number, token in enumerate(here, 1):
-        text, start, _ = token
-        parts = cuts[text]
-        if parts is None or (text == PERIOD and number == len(here)):
-            whole.append(token)
-        else:
-            whole += [Token(part, start + at, start + at + len(part)) for at, part in parts]
-    return Pieces(whole, [token[0] for token in whole], language)
+    words = [token[0] for token in here]
+    parts = list(map(cuts.__getitem__, words))
+    if parts and words[-1] == PERIOD:
+        parts[-1] = None
+    places = [number for number, cut in enumerate(parts) if cut is not None]
+    return cut_pieces(here, words, places, language)
+
+
+def cut_pieces(
+    tokens: Sequence[Token], words: Sequence[str], places: Sequence[int], language: str
+) -> Pieces:
+    """The pieces of tokens of which some, given by number, are to be cut or left out.
+
+    Args:
+        tokens: of one sentence.
+        words: their texts.
+        places: ascending.
+        language: primary subtag.
+    """
+    whole: list[Token] = []
+    texts: list[str] = []
+    done = 0
+    for place in places:
+        whole += tokens[done:place]
+        texts += words[done:place]
+        start = tokens[place][1]
+        for at, part in cuts[words[place]] or ():
+            whole.append(Token(part, start + at, start + at + len(part)))
+            texts.append(part)
+        done = place + 1
+    whole += tokens[done:]
+    texts += words[done:]
+    return Pieces(whole, texts, language)
 
 
 @cache

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.places.countries import load_neighbours
 from transforms.places.entry import Entry
@@ -40,17 +40,22 @@ class Name:
     fixed: Entry | None = None
     #: The readings' weights after the other names have had their say; empty for one alone.
     scores: Sequence[float] = ()
+    #: The likeliest reading, and whether another one elsewhere is as likely.
+    best: Reading = field(init=False)
+    contested: bool = False
 
-    def best(self) -> tuple[Reading, bool]:
-        """The likeliest reading, and whether another one elsewhere is as likely."""
-        readings, scores = self.meanings.readings, self.scores
-        if not scores:
-            return readings[0], False
+    def __post_init__(self) -> None:
+        self.best = self.meanings.readings[0]
+
+    def settle(self, scores: Sequence[float]) -> None:
+        """Takes the weights of several readings, and finds the likeliest."""
+        readings = self.meanings.readings
+        self.scores = scores
         highest = max(scores)
-        first = readings[scores.index(highest)]
+        self.best = best = readings[scores.index(highest)]
         rivals = [r for r, s in zip(readings, scores, strict=True) if highest - s < _MARGIN]
-        contested = len(rivals) > 1 and not all(_same_spot(first.entry, r.entry) for r in rivals)
-        return first, contested
+        if len(rivals) > 1:
+            self.contested = not all(_same_spot(best.entry, rival.entry) for rival in rivals)
 
     def weighed(self, scores: Sequence[float]) -> Sequence[float]:
         """The scores, with that of the reading which is demanded beyond all others."""
@@ -61,11 +66,11 @@ class Name:
             for score, reading in zip(scores, self.meanings.readings, strict=True)
         ]
 
-    def votes(self) -> Mapping[Bucket, float]:
-        """What the name's scores give to each bucket of evidence, if it is believed."""
+    def votes(self, asked: set[Bucket]) -> Mapping[Bucket, float]:
+        """What the name's scores give to the buckets that are asked for, if it is believed."""
         if not self.scores:
-            return dict.fromkeys(self.meanings.covered, 1.0)
-        return _votes(self.meanings.readings, self.scores)
+            return dict.fromkeys(asked.intersection(self.meanings.covered), 1.0)
+        return _votes(self.meanings.readings, self.scores, asked)
 
 
 class Assembly:
@@ -85,31 +90,28 @@ class Assembly:
             _add(total, ballot.votes, asked, name.belief)
         for name in names:
             if len(name.meanings.readings) == 1:
-                _add(total, name.votes(), asked, name.belief)
+                _add(total, name.votes(asked), asked, name.belief)
         for name, ballot in zip(several, ballots, strict=True):
-            scores = [
-                weight + _support(reading, total, ballot.votes, name.belief)
-                for weight, reading in zip(ballot.weights, name.meanings.readings, strict=True)
-            ]
-            name.scores = name.weighed(scores)
+            others = _Others(total, ballot.votes, name.belief)
+            scores = others.add_support(ballot.weights, name.meanings.readings)
+            name.settle(name.weighed(scores))
 
-    def supports(self, name: Name, reading: Reading) -> bool:
-        """Whether other names speak for a reading of a name that has several."""
-        own = name.votes()
-        return _support(reading, self._evidence, own, name.belief) >= _SUPPORT
+    def supports(self, name: Name) -> bool:
+        """Whether other names speak for the likeliest reading of a name that has several."""
+        own = name.votes(set(name.best.buckets))
+        others = _Others(self._evidence, own, name.belief)
+        return others.add_support((0.0,), (name.best,))[0] >= _SUPPORT
 
     @cached_property
     def _evidence(self) -> Mapping[Bucket, float]:
-        """What all names say of doubtful readings once they have seen each other's votes."""
-        asked: set[Bucket] = set()
-        for name in self._names:
-            reading, contested = name.best()
-            if contested:
-                asked.update(b for b in reading.buckets if b in name.meanings.asked)
+        """What all names say of contested readings once they have seen each other's votes."""
+        asked: set[Bucket] = set().union(
+            *[n.meanings.asked.intersection(n.best.buckets) for n in self._names if n.contested]
+        )
         total: dict[Bucket, float] = {}
         for name in self._names:
             if not asked.isdisjoint(name.meanings.covered):
-                _add(total, name.votes(), asked, name.belief)
+                _add(total, name.votes(asked), asked, name.belief)
         return total
 
 
@@ -119,15 +121,15 @@ def _ballot(name: Name, near: Collection[str], close: AbstractSet[str]) -> Ballo
     A reading that is a country is close to its neighbours as well, but home is nothing to it.
     """
     meanings = name.meanings
-    states = frozenset(n for n in meanings.states if _is_near(meanings.readings[n].country, near))
-    key = (meanings.lands & close, states) if meanings.states else meanings.lands & close
+    states = [n for n in meanings.states if _is_near(meanings.readings[n].country, near)]
+    key = (meanings.lands & close, *states)
     ballot = meanings.ballots.get(key)
     if ballot is None or name.fixed is not None:
         weights = [r.weight + _CLOSE * (r.country in close) for r in meanings.readings]
         for number in meanings.states:
             weights[number] = meanings.readings[number].weight + _CLOSE * (number in states)
         weighed = name.weighed(weights)
-        ballot = Ballot(weighed, _votes(meanings.readings, weighed))
+        ballot = Ballot(weighed, _votes(meanings.readings, weighed, meanings.covered))
         if name.fixed is None:
             if len(meanings.ballots) >= _MOST_BALLOTS:
                 meanings.ballots.clear()
@@ -139,15 +141,18 @@ def _is_near(country: str, near: Collection[str]) -> bool:
     return country in near or not load_neighbours()[country].isdisjoint(near)
 
 
-def _votes(readings: Sequence[Reading], scores: Sequence[float]) -> Mapping[Bucket, float]:
-    """What each bucket gets, every reading voting by its likelihood."""
+def _votes(
+    readings: Sequence[Reading], scores: Sequence[float], asked: AbstractSet[Bucket]
+) -> Mapping[Bucket, float]:
+    """What each bucket that is asked for gets, every reading voting by its likelihood."""
     votes: dict[Bucket, float] = {}
     highest = max(scores)
+    least = highest - _FAR_BEHIND
     for reading, score in zip(readings, scores, strict=True):
-        if score >= highest - _FAR_BEHIND:
+        if score >= least and not asked.isdisjoint(reading.buckets):
             vote = math.exp(score - highest)
             for bucket in reading.buckets:
-                if vote > votes.get(bucket, 0.0):
+                if bucket in asked and vote > votes.get(bucket, 0.0):
                     votes[bucket] = vote
     return votes
 
@@ -159,24 +164,34 @@ def _add(
         total[bucket] = total.get(bucket, 0.0) + belief * votes[bucket]
 
 
-def _support(
-    reading: Reading, total: Mapping[Bucket, float], own: Mapping[Bucket, float], belief: float
-) -> float:
-    """The weight for a reading of what the other names say: all votes without its own."""
-    weight = 0.0
-    votes = total.get(reading.country, 0.0) - belief * own.get(reading.country, 0.0)
-    if votes > 0:
-        weight += _SAME_COUNTRY * (votes / (votes + 1.0))
-    cell, province = reading.cell, reading.province
-    if cell is not None:
-        votes = total.get(cell, 0.0) - belief * own.get(cell, 0.0)
-        if votes > 0:
-            weight += _SAME_CELL * (votes / (votes + 1.0))
-    if province is not None:
-        votes = total.get(province, 0.0) - belief * own.get(province, 0.0)
-        if votes > 0:
-            weight += _SAME_PROVINCE * (votes / (votes + 1.0))
-    return weight
+class _Others(NamedTuple):
+    """What the other names of an article say: all votes without a name's own."""
+
+    total: Mapping[Bucket, float]
+    own: Mapping[Bucket, float]
+    #: How far the name's own votes count.
+    belief: float
+
+    def add_support(self, weights: Sequence[float], readings: Sequence[Reading]) -> list[float]:
+        """The weights of readings with the evidence for each."""
+        total, own, belief = self
+        scores: list[float] = []
+        for weight, (_, _, country, province, cell, _) in zip(weights, readings, strict=True):
+            support = 0.0
+            if country in total:
+                votes = total[country] - belief * own.get(country, 0.0)
+                if votes > 0:
+                    support = _SAME_COUNTRY * (votes / (votes + 1.0))
+            if cell is not None and cell in total:
+                votes = total[cell] - belief * own.get(cell, 0.0)
+                if votes > 0:
+                    support += _SAME_CELL * (votes / (votes + 1.0))
+            if province is not None and province in total:
+                votes = total[province] - belief * own.get(province, 0.0)
+                if votes > 0:
+                    support += _SAME_PROVINCE * (votes / (votes + 1.0))
+            scores.append(weight + support)
+        return scores
 
 
 def _same_spot(one: Entry, other: Entry) -> bool:
