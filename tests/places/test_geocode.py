@@ -139,3 +139,19 @@ def test_what_a_name_means_does_not_depend_on_the_articles_read_before() -> None
     texts = [kentucky, england, kentucky, england]
     told = [province(verdicts(text)["London"]) for text in texts]
     assert told == ["Kentucky", "England", "Kentucky", "England"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Troops near Yelnya in Russia"),
+        ("en", "Troops near Yel’nya in Russia"),
+        ("uk", "Війська Росії під Єльнею"),
+        ("uk", "Війська росії біля Єльні"),
+        ("ru", "Войска отправили под Ельню"),
+        ("de", "Truppen bei Jelnja in Russland"),
+    ],
+)
+def test_one_town_is_found_in_any_script_and_inflection(language: str, text: str) -> None:
+    found = verdicts(text, language, "unread").values()
+    assert "Yel’nya" in {verdict.entry.place.name for verdict in found if verdict.entry}

