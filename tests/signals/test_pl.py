@@ -74,7 +74,10 @@ def test_what_a_state_will_do_is_future() -> None:
 @pytest.mark.parametrize(
     ("claimant", "text"),
     [
-        ("gubernator Ołeh Syniehubow", "Zginęło trzech żołnierzy – podał gubernator Ołeh Syniehubow."),
+        (
+            "gubernator Ołeh Syniehubow",
+            "Zginęło trzech żołnierzy – podał gubernator Ołeh Syniehubow.",
+        ),
         ("sztabu generalnego", "Według sztabu generalnego zginęło trzech rosyjskich żołnierzy."),
         ("Pentagon", "Pentagon poinformował, że w Syrii zginęło trzech żołnierzy."),
     ],

@@ -93,14 +93,25 @@ class Scene:
 
     def can_be_subject(self, mention: Mention) -> bool:
         """Whether neither its ending nor the word beside it says that it is something else."""
-        word = self._last_word(mention)
         return not (
             self.hangs_on_preposition(mention)
             or (mention.kind == "state" and role_behind(self.passage, mention.end))
-            or self.passage.lexicon.syntax.not_subject.search(word)
+            or self._is_oblique(mention)
             or self.is_marked(mention, "object_markers")
             or self.is_marked(mention, "agent_markers")
         )
+
+    def _is_oblique(self, mention: Mention) -> bool:
+        """Whether its ending is one that no subject has.
+
+        A force's owner behind it stands in the genitive whatever the force's case: where its first
+        word may be a subject, it may be ("siły zbrojne Ukrainy").
+        """
+        pattern = self.passage.lexicon.syntax.not_subject
+        if not pattern.search(self._last_word(mention)):
+            return False
+        first = self.passage.scan.lowered[mention.start : mention.end].split()[0]
+        return mention.kind != "armed_force" or bool(pattern.search(first))
 
     def can_modify(self, mention: Mention) -> bool:
         """Whether what stands before a noun belongs to it: not "in Belarus", where case tells."""
