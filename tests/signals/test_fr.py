@@ -110,3 +110,46 @@ def test_the_topic_of_a_headline_is_its_place_and_no_actor() -> None:
 )
 def test_borrowed_words_of_war_are_no_signals(text: str) -> None:
     assert not real_signals(text, "", PUBLISHED, "fr")
+
+
+@pytest.mark.parametrize(
+    ("signal_type", "text"),
+    [
+        ("force_buildup", "Ankara dépêche des renforts à la frontière syrienne."),
+        ("troop_movement", "Moscou déplace des unités de Kherson vers le Donbass."),
+        ("deployment", "Paris projette un bataillon en Roumanie."),
+        ("air_activity", "Des Rafale français ont pris en chasse un Il-20 russe."),
+        ("border_violation", "Un drone russe s'est aventuré en Pologne."),
+        ("alert_readiness", "La Pologne a relevé le niveau d'alerte de son armée."),
+        ("logistics_preparation", "L'armée russe achemine des stocks de sang vers Briansk."),
+        ("ultimatum", "Le M23 exige le retrait des troupes burundaises du Sud-Kivu."),
+        ("warning", "L'ONU craint un embrasement régional après les frappes."),
+        ("ground_offensive", "L'armée israélienne s'enfonce dans le sud du Liban."),
+        ("air_strike", "Israël bombarde l'aéroport de Sanaa."),
+        ("naval_attack", "Les Houthis ont attaqué un vraquier grec."),
+        ("bombing", "Voiture piégée à Mogadiscio : huit morts."),
+        ("cyber_attack", "L'opérateur Kyivstar paralysé par une cyberattaque."),
+        ("sabotage", "Des inconnus ont fait dérailler un train militaire près de Briansk."),
+        ("withdrawal", "Les Russes se retirent de Kherson."),
+        ("ceasefire_violation", "Trêve rompue dès les premières heures à Khartoum."),
+        ("prisoner_exchange", "Le Hamas a remis trois otages à la Croix-Rouge."),
+        ("military_cooperation", "La Finlande a rejoint l'Otan."),
+        ("losses", "Un commandant du Hezbollah éliminé à Beyrouth."),
+    ],
+)
+def test_ordinary_wordings_of_a_type_are_read(signal_type: str, text: str) -> None:
+    assert _told(text, signal_type)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Airbus livre dix avions à une compagnie indienne.",
+        "Rafael Nadal abandonne à Madrid sur blessure.",
+        "Le cyclone a fait 30 morts à Madagascar.",
+        "Le gouvernement déclare la guerre aux moustiques à Nice.",
+        "Le général Dupont, mort à 92 ans, sera inhumé jeudi à Paris.",
+    ],
+)
+def test_business_sport_and_obituaries_are_left_alone(text: str) -> None:
+    assert real_signals(text, "", PUBLISHED, "fr") == ()

@@ -101,3 +101,46 @@ def test_the_topic_of_a_headline_is_its_place_and_no_actor() -> None:
 )
 def test_borrowed_words_of_war_are_no_signals(text: str) -> None:
     assert not real_signals(text, "", PUBLISHED, "it")
+
+
+@pytest.mark.parametrize(
+    ("signal_type", "text"),
+    [
+        ("force_buildup", "Washington rafforza il dispositivo con una seconda portaerei."),
+        ("troop_movement", "Israele sposta due divisioni da Gaza al confine con il Libano."),
+        ("deployment", "Londra manda 600 soldati in Kosovo."),
+        ("air_activity", "Caccia polacchi si sono alzati in volo."),
+        ("border_violation", "Un drone russo finisce in Polonia."),
+        ("alert_readiness", "Putin ha messo in allerta le forze nucleari."),
+        ("logistics_preparation", "Ospedali da campo montati vicino al confine ucraino."),
+        ("warning", "Kiev mette in guardia da una nuova offensiva russa."),
+        ("ground_offensive", "Blitz israeliano a Jenin."),
+        ("ground_combat", "Si combatte strada per strada a Khartum."),
+        ("air_strike", "Israele bombarda l'aeroporto di Sanaa."),
+        ("shelling", "L'artiglieria russa ha colpito un mercato a Kramatorsk."),
+        ("bombing", "Il generale Kirillov ucciso da una bomba a Mosca."),
+        ("cyber_attack", "Un cyberattacco paralizza l'operatore Kyivstar."),
+        ("sabotage", "Due cavi sottomarini tranciati nel Baltico."),
+        ("withdrawal", "I russi si ritirano da Kherson."),
+        ("ceasefire", "Le armi tacciono nel Karabakh."),
+        ("prisoner_exchange", "Hamas ha consegnato tre ostaggi alla Croce Rossa."),
+        ("military_cooperation", "La Finlandia è entrata nella Nato."),
+        ("losses", "Eliminato a Beirut un comandante di Hezbollah."),
+    ],
+)
+def test_ordinary_wordings_of_a_type_are_read(signal_type: str, text: str) -> None:
+    assert _told(text, signal_type)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sinner si ritira a Madrid per infortunio.",
+        "Ondata di caldo in Spagna.",
+        "Incendio doloso in una fabbrica di Prato.",
+        "Il Comune di Roma dichiara guerra alle zanzare.",
+        "Il generale Rossi, morto a 92 anni, sarà sepolto giovedì a Torino.",
+    ],
+)
+def test_sport_weather_and_obituaries_are_left_alone(text: str) -> None:
+    assert real_signals(text, "", PUBLISHED, "it") == ()
