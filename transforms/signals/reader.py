@@ -16,7 +16,7 @@ from transforms.signals.passage import Passage
 from transforms.signals.scan import Candidate, index_of_span, scan
 from transforms.signals.speech import find_speeches, looks_back
 from transforms.signals.speech_act import Speech
-from transforms.signals.text import cut, lower_keeping_length
+from transforms.signals.text import cut, lower_keeping_length, without_signs
 
 #: Longest passage, characters. No real sentence is longer; tables and lists without full stops are,
 #: and all work on a passage is bounded by this.
@@ -125,7 +125,7 @@ class ArticleReader:
         """The numbers of a passage; `people`: a bare one counts the forces named before."""
         start, end = self.spans[index]
         return find_quantities(
-            self.full_text[start:end],
+            without_signs(self.full_text[start:end]),
             self.analysed.language.tag,
             offset=start,
             default_unit="personnel" if people else None,
@@ -135,7 +135,7 @@ class ArticleReader:
         """The times a passage tells."""
         start, end = self.spans[index]
         return find_times(
-            self.full_text[start:end],
+            without_signs(self.full_text[start:end]),
             self.analysed.language.tag,
             self.analysed.article.published_at,
             offset=start,

@@ -24,9 +24,12 @@ def lower_keeping_length(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(letter.lower()[0] for letter in text)
-    if _SIGN.search(lowered):
-        lowered = _SIGNED.sub(_unsigned, lowered)
-    return lowered.translate(_PLAIN)
+    return without_signs(lowered).translate(_PLAIN)
+
+
+def without_signs(text: str) -> str:
+    """The text without the vowel signs of Arabic; spaces keep its words in their places."""
+    return _SIGNED.sub(_unsigned, text) if _SIGN.search(text) else text
 
 
 def _unsigned(word: re.Match[str]) -> str:
