@@ -73,9 +73,11 @@ _LONGEST_BEFORE = 6
 def _counted(words: list[str], at: int, lexicon: UnitLexicon, nouns: Nouns) -> Phrase | None:
     """The noun at `at`, with the nouns right after it: "artillery shells" are shells."""
     found = nouns.match(words, at)
+    civilians = lexicon.civilians.match(words, at)
+    if civilians and (found is None or civilians[1] > found[1]):
+        return Phrase(None, at, civilians[1])
     if found is None:
-        civilians = lexicon.civilians.match(words, at)
-        return Phrase(None, at, civilians[1]) if civilians else None
+        return None
     unit, stop = found
     while stop < len(words) and (further := nouns.match(words, stop)):
         if further[0] in _FATES:

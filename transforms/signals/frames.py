@@ -24,6 +24,8 @@ FRAMES = (
 
 def framed(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech | None:
     """The act of saying that a hit of `FRAMES` stands for, if it has a claimant."""
+    if hit.name == "say_by" and not passage.lexicon.spaces and _is_inside(passage, hit.start):
+        return None  # "据" of "据点"
     match hit.name:
         case "say_citing":
             return _citing(passage, hit, earlier)
@@ -38,6 +40,11 @@ def framed(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech
             return _within(passage, hit)
         case _:
             return _according_to(passage, hit)
+
+
+def _is_inside(passage: Passage, offset: int) -> bool:
+    """Whether a letter stands right before, so that no clause begins here."""
+    return offset > passage.start and passage.scan.lowered[offset - 1].isalnum()
 
 
 def subject_is_missing(passage: Passage, left: int, start: int) -> bool:

@@ -9,6 +9,7 @@ from schemas.vocabulary import LocationRole
 from transforms.signals.mentions import Mention, describes
 from transforms.signals.passage import Passage
 from transforms.signals.triggers import Found
+from transforms.signals.unspaced_places import unspaced_places
 
 _LABELS = ("GPE", "LOC", "FAC")
 _ROLES: tuple[LocationRole, ...] = ("near", "from", "through", "to", "at")
@@ -83,6 +84,12 @@ def _unknown_places(passage: Passage, found: Found) -> list[Entity]:
     words = passage.lexicon.words
     taken = [(e.start, e.end) for e in passage.entities]
     left, right = found.start - _UNKNOWN_REACH, found.end + _UNKNOWN_REACH
+    if not passage.lexicon.spaces:
+        return [
+            _unknown(passage.full_text[start:end], start, end)
+            for start, end in unspaced_places(passage)
+            if left <= start and end <= right and not _meets(start, end, taken)
+        ]
     unknown = []
     for match in _CAPITALISED.finditer(
         passage.full_text, max(left, passage.start), min(right, passage.end)
@@ -92,11 +99,13 @@ def _unknown_places(passage: Passage, found: Found) -> list[Entity]:
             continue
         for start, end in map(match.span, names):
             first = passage.full_text[start:end].split()[0].lower()
-            if first not in words["time_words"] and not any(
-                s < end and start < e for s, e in taken
-            ):
+            if first not in words["time_words"] and not _meets(start, end, taken):
                 unknown.append(_unknown(passage.full_text[start:end], start, end))
     return unknown
+
+
+def _meets(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in taken)
 
 
 def _unknown(text: str, start: int, end: int) -> Entity:
