@@ -276,3 +276,13 @@ def test_a_source_set_behind_a_post_claims_all_of_it() -> None:
 def test_a_verb_between_a_nation_and_its_forces_parts_them() -> None:
     [denied] = signals("Poland denies massing troops near Belarus.")
     assert [(a.text, a.country) for a in denied.actors] == [("Poland", "PL")]
+
+
+def test_who_is_lost_may_be_told_by_what_they_are() -> None:
+    losses = only("Two civilians were killed when Russian artillery shelled Odesa.", "losses")
+    assert [(m.text, m.country) for m in losses.targets] == [("civilians", None)]
+
+
+def test_soldiers_who_are_exchanged_are_counted_as_prisoners() -> None:
+    swap = only("Russia and Ukraine exchanged 150 captured soldiers.", "prisoner_exchange")
+    assert [(q.value, q.unit) for q in swap.quantities] == [(150, "prisoners")]

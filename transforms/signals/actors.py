@@ -64,7 +64,10 @@ def find_parties(
     parties = _assign(scene, facts)
     if facts.family not in _AGAINST_PEOPLE:
         return parties
-    return Parties(parties.actors, tuple(t for t in parties.targets if not _is_town(passage, t)))
+    targets = tuple(t for t in parties.targets if not _is_town(passage, t))
+    if not targets and found.trigger.type == "losses":
+        targets = _victims(passage, found)
+    return Parties(parties.actors, targets)
 
 
 def _accused(
@@ -140,6 +143,17 @@ def _before(scene: Scene, facts: TypeFacts) -> tuple[tuple[Mention, ...], Role]:
     if scene.found.trigger.voice == "noun":
         return roles.modifier(scene), facts.modifier
     return roles.subject(scene), "actor"
+
+
+def _victims(passage: Passage, found: Found) -> tuple[Mention, ...]:
+    """Who is lost, told by no more than what they are: "three sailors"."""
+    left, right = passage.clause(found.start, found.end)
+    hits = [hit for hit in passage.of_class("victim") if left <= hit.start < right]
+    if not hits:
+        return ()
+    hit = min(hits, key=lambda h: max(found.start - h.end, h.start - found.end))
+    text = passage.full_text[hit.start : hit.end]
+    return (Mention(hit.start, hit.end, text, None, "person"),)
 
 
 def _is_town(passage: Passage, mention: Mention) -> bool:

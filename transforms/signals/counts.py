@@ -51,20 +51,28 @@ def assign_quantities(
 def _reading(
     passage: Passage, quantity: Quantity, found: Found, facts: TypeFacts
 ) -> Quantity | None:
-    """The number as the type counts it: people of a loss are killed, wounded or captured."""
+    """The number as the type counts it.
+
+    People of a loss are killed, wounded or captured, and soldiers who are exchanged are prisoners.
+    """
     if found.trigger.type == "losses" and quantity.unit in _PEOPLE:
-        unit = _casualty(passage, quantity)
+        unit = _casualty(passage, quantity, found)
         return replace(quantity, unit=unit) if unit else None
+    if found.trigger.type == "prisoner_exchange" and quantity.unit == "personnel":
+        return replace(quantity, unit="prisoners")
     return quantity if quantity.unit in facts.units else None
 
 
-def _casualty(passage: Passage, quantity: Quantity) -> QuantityUnit | None:
-    hits = [
-        hit for hit in passage.of_class(*_CASUALTIES) if _apart(hit, quantity) <= _CASUALTY_REACH
-    ]
-    if not hits:
+def _casualty(passage: Passage, quantity: Quantity, found: Found) -> QuantityUnit | None:
+    """What became of the people, by the nearest word that tells; soldiers may stand further off."""
+    hits = passage.of_class(*_CASUALTIES)
+    near = [hit for hit in hits if _apart(hit, quantity) <= _CASUALTY_REACH]
+    if not near and quantity.unit == "personnel":
+        left, right = passage.clause(found.start, found.end)
+        near = [hit for hit in hits if left <= hit.start < right and left <= quantity.start < right]
+    if not near:
         return None
-    return _CASUALTIES[min(hits, key=lambda hit: _apart(hit, quantity)).name]
+    return _CASUALTIES[min(near, key=lambda hit: _apart(hit, quantity)).name]
 
 
 def _apart(span: ClassHit | Found, quantity: Quantity) -> int:
