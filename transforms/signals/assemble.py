@@ -117,8 +117,10 @@ def _of_event(
     """The times but those of saying it: "…, the ministry said on Monday"."""
     if facts.family == "verbal":
         return list(times)
+    # Where claimant and verb embrace the sentence, what stands between them is the event's.
+    apart = passage.lexicon.syntax.speaker_leads
     frames = [
-        (min(s.start, s.verb_start), max(s.end, s.verb_end))
+        (s.verb_start if apart else min(s.start, s.verb_start), max(s.end, s.verb_end))
         for s in reader.speeches(passage.index)
         if s.covers(found.start, found.end) and not s.of_self
     ]
