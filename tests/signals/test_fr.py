@@ -138,7 +138,7 @@ def test_borrowed_words_of_war_are_no_signals(text: str) -> None:
     ],
 )
 def test_ordinary_wordings_of_a_type_are_read(signal_type: str, text: str) -> None:
-    assert _told(text, signal_type)
+    assert _told(text, signal_type).type == signal_type
 
 
 @pytest.mark.parametrize(

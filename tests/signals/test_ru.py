@@ -72,8 +72,9 @@ def test_a_promised_withdrawal_lies_ahead() -> None:
 
 
 def test_a_bear_hides_no_politician_and_a_striker_no_bomber() -> None:
-    assert _told("Медведев пригрозил Европе ядерным ударом.", "threat_of_force")
-    assert _told("Над Аляской сопроводили российские бомбардировщики.", "air_activity")
+    threat = _told("Медведев пригрозил Европе ядерным ударом.", "threat_of_force")
+    flight = _told("Над Аляской сопроводили российские бомбардировщики.", "air_activity")
+    assert ([who.country for who in threat.actors], flight.family) == (["RU"], "posture")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_each_type_is_read_with_who_does_it(signal_type: str, actor: str, text: 
     ],
 )
 def test_headlines_are_read_without_spaces(signal_type: str, text: str) -> None:
-    assert _told(text, signal_type)
+    assert _told(text, signal_type).type == signal_type
 
 
 def test_a_colon_names_the_claimant_and_a_town_that_no_table_knows_is_a_place() -> None:

@@ -174,7 +174,9 @@ def _is_listener(passage: Passage, mention: Mention) -> bool:
 def _is_outside(mention: Mention, found: Found) -> bool:
     """Not among the trigger's own words, unless those enclose foreign ones or begin in its noun.
 
-    "Russian soldiers were killed" may be found by "soldiers were killed".
+    "Russian soldiers were killed" may be found by "soldiers were killed", and "frappe russe" whole.
     """
     leads = mention.start <= found.start < mention.end < found.end
-    return leads or found.open_form or not (mention.start < found.end and found.start < mention.end)
+    describes = mention.adjective and found.trigger.voice == "noun"
+    apart = not (mention.start < found.end and found.start < mention.end)
+    return leads or describes or found.open_form or apart

@@ -83,10 +83,12 @@ def plain_word(passage: Passage, span: tuple[int, int]) -> str:
 
 
 def _before_adjunct(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words up to a preposition and a time: "NATO [on Monday]"."""
+    """The words up to a preposition and a time or to a number: "NATO [on Monday]", "ONU [30 …]"."""
     lexicon = passage.lexicon.words
     for i in range(1, len(words)):
         following = [plain_word(passage, w) for w in words[i : i + 3]]
+        if len(following) > 1 and following[0].replace(".", "").isdecimal():
+            return words[:i]
         if following[0] in lexicon["time_words"] or (
             following[0] in lexicon["prepositions"]
             and any(word in lexicon["time_words"] or word[:4].isdigit() for word in following[1:])

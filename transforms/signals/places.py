@@ -22,6 +22,8 @@ _CAPITALISED = re.compile(
     rf"(?:\s+|['’])(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
     rf"(?:\s(?P<joiner>[^\W\d_]+)\s(?P<second>{_NAME}(?:\s{_NAME}){{0,2}}))?"
 )
+#: Characters between a nation and the border or the airspace that are its own: "'s ".
+_AREA_CHARS = 3
 #: How far behind a claimant its seat stands, characters.
 _SEAT_CHARS = 12
 _RELATION_REACH = 60
@@ -185,7 +187,8 @@ def _area(passage: Passage, entity: Entity, name: str) -> tuple[int, int] | None
     """The words of a nation and of a class of areas beside it, or None."""
     after = passage.lexicon.syntax.adjective_after and entity.label == "NORP"
     for hit in passage.of_class(name) if entity.country else ():
-        if 0 <= hit.start - entity.end <= 3:
+        between = passage.scan.lowered[entity.end : hit.start]
+        if 0 <= hit.start - entity.end <= _AREA_CHARS and "," not in between:
             return entity.start, hit.end
         if after and hit.end + 1 == entity.start:
             return hit.start, entity.end
