@@ -14,7 +14,7 @@ from transforms.evaluation.public_signals import ICBE_TYPES, PLOVER_TYPES, recal
 
 Row = Mapping[str, Any]
 #: Data sets in which a signal is a false one, but for rows that are truly military.
-_NEGATIVES: Final = {
+NEGATIVES: Final = {
     "bbc": "bbc_negatives",
     "tgcontest": "tgcontest_categories",
     "india_police": "india_police_sentences_negatives",
@@ -26,7 +26,7 @@ def public_sets(gold: Path, data: Path) -> Iterator[GoldSet]:
     """The public event sets, in the order of the report."""
     signals = data / "signals"
     truly = gold / "truly_military.jsonl"
-    for name, file in _NEGATIVES.items():
+    for name, file in NEGATIVES.items():
         score = partial(_negatives, truly)
         yield GoldSet(f"negatives.{name}", signals / f"{file}.jsonl.gz", score)
     yield GoldSet("icbe", signals / "icbe_sentences.jsonl.gz", _icbe)
