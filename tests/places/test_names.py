@@ -1,7 +1,7 @@
 """Names: one key for all spellings, and base forms for inflected ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.analysis.tokens import tokenise
@@ -76,5 +76,6 @@ def test_pieces_quote_the_text(text: str, language: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("ℙ")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -55,7 +55,8 @@ def fold(name: str) -> str:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "").replace(".", "")
-    apart = unicodedata.normalize("NFKD", text.lower())
+    # Some letters are capitals only once they are apart: "ℙ".
+    apart = unicodedata.normalize("NFKD", text).lower()
     return unicodedata.normalize("NFC", _ACCENTS.sub("", apart).translate(_TABLE))
 
 
