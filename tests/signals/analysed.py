@@ -113,3 +113,9 @@ def real_signals(
     )
     assert isinstance(found, AnalysedArticle)
     return load_extractor().extract(found).signals
+
+
+def told(language: str, text: str, signal_type: str) -> Signal:
+    """The signal of a type that a text tells, with real names."""
+    found = real_signals(text, "", PUBLISHED, language)
+    return next(signal for signal in found if signal.type == signal_type)

@@ -1,14 +1,12 @@
 """Russian news of every side: what its lexicon reads, and leaves alone."""
 
+from functools import partial
+
 import pytest
 
-from schemas.signal import Signal
-from tests.signals.analysed import PUBLISHED, real_signals
+from tests.signals.analysed import PUBLISHED, real_signals, told
 
-
-def _told(text: str, signal_type: str) -> Signal:
-    found = real_signals(text, "", PUBLISHED, "ru")
-    return next(signal for signal in found if signal.type == signal_type)
+_told = partial(told, "ru")
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """Ukrainian news, summaries and posts of regional heads: what is read, and what is left alone."""
 
+from functools import partial
+
 import pytest
 
-from schemas.signal import Signal
-from tests.signals.analysed import PUBLISHED, real_signals
+from tests.signals.analysed import PUBLISHED, real_signals, told
 
-
-def _told(text: str, signal_type: str) -> Signal:
-    found = real_signals(text, "", PUBLISHED, "uk")
-    return next(signal for signal in found if signal.type == signal_type)
+_told = partial(told, "uk")
 
 
 @pytest.mark.parametrize(
