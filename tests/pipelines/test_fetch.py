@@ -126,15 +126,15 @@ def test_a_permanent_redirect_is_followed_and_told(store: Store) -> None:
 
 def test_a_very_long_feed_does_not_make_others_time_out(store: Store) -> None:
     item = b"<item><title>%d</title><link>https://a.example/%d</link></item>"
-    items = b"".join(item % (number, number) for number in range(10_000))
+    items = b"".join(item % (number, number) for number in range(12_000))
     long = b"<rss version='2.0'><channel><title>C</title>%b</channel></rss>" % items
 
     def handler(path: str, _: object) -> Answer:
         if path != "/long":
-            time.sleep(0.3)  # the answer comes while the long feed is read
+            time.sleep(1)  # the answer comes while the long feed is read
         return Answer(body=long if path == "/long" else BODY)
 
-    limits = FetchLimits(allow_private=True, timeout_seconds=1, connections_a_host=20)
+    limits = FetchLimits(allow_private=True, timeout_seconds=3, connections_a_host=20)
     options = PollerOptions(limits, hosts=replace(QUICK, max_requests_at_once=20))
     with serve(handler, robots=b"") as server:
         urls = [f"{server.url}/{path}" for path in ("long", *"abcdefgh")]
