@@ -7,6 +7,7 @@ from transforms.signals import roles
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.scene import Scene
+from transforms.signals.sides import both_sides
 from transforms.signals.speech_act import Speech
 from transforms.signals.triggers import Found
 from transforms.signals.types import Role, TypeFacts
@@ -86,7 +87,7 @@ def _accused(
 def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     if facts.object == "feared":
         return Parties(actors=roles.objects(scene))
-    if sides := roles.both_sides(scene):
+    if sides := both_sides(scene):
         return Parties(sides)
     agent = roles.agent(scene) if _may_have_agent(scene) else ()
     before, role = _before(scene, facts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from schemas.entity import Entity
 from schemas.signal import Actor
 from schemas.vocabulary import ActorKind
+from transforms.signals.nations import describes, holds_verb
 from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
 from transforms.signals.text import end_as_written
@@ -94,14 +95,6 @@ def _nations(passage: Passage) -> Iterator[Mention]:
             yield _mention(entity, "state")
     for hit in named.values():
         yield _of_hit(passage, hit, "state")
-
-
-def describes(passage: Passage, entity: Entity) -> bool:
-    """Whether a nation only tells where a thing is from: "U.S.-made missiles"."""
-    suffixes = passage.lexicon.words["nation_suffixes"]
-    behind = passage.scan.lowered[entity.end : entity.end + 1]
-    following = passage.words_after(entity.end, 1) if suffixes and behind == "-" else ()
-    return any(f"-{word.strip('-')}" in suffixes for word in following)
 
 
 def _named(passage: Passage) -> Iterator[Mention]:
@@ -253,26 +246,13 @@ def _modifies(passage: Passage, end: int, head: ClassHit | Mention, most_words: 
     between = passage.scan.lowered[end : head.start].removeprefix("'s").removeprefix("'")
     if not between.strip(_OPENING_QUOTES):
         return True
-    if _holds_verb(passage, end, head.start):
+    if holds_verb(passage, end, head.start):
         return False
     if any(mark in between for mark in _MARKS):
         return False
     words = passage.lexicon.word.findall(between)
     stops = passage.lexicon.words["phrase_stops"]
     return len(words) <= most_words and not any(word in stops for word in words)
-
-
-def _holds_verb(passage: Passage, start: int, end: int) -> bool:
-    """Whether somebody says or does something there: "Serbia denies massing troops"."""
-    scan = passage.scan
-    told = any(start <= hit.start and hit.end <= end for hit in passage.under("say."))
-    return told or (scan.tells_event(start, end) and not _possesses(passage, start))
-
-
-def _possesses(passage: Passage, end: int) -> bool:
-    """Whether a name ends as an owner or an adjective: "Russia's", "Russian"."""
-    adjective = any(e.end == end and e.label == "NORP" for e in passage.entities)
-    return adjective or passage.full_text[end : end + 2] in ("'s", "’s")
 
 
 def _stands_in_front(passage: Passage, end: int) -> bool:

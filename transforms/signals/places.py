@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 from schemas.entity import Entity
 from schemas.signal import Location, PlaceRelation
 from schemas.vocabulary import LocationRole
-from transforms.signals.mentions import Mention, describes
+from transforms.signals.mentions import Mention
+from transforms.signals.nations import describes
 from transforms.signals.passage import Passage
 from transforms.signals.triggers import Found
 from transforms.signals.unspaced_places import unspaced_places

@@ -20,9 +20,6 @@ _SPEAKER_WORDS = 5
 _OWNER_WORDS = 3
 #: How near behind its victim "were killed" stands, words.
 _CASUALTY_WORDS = 3
-#: Words before and between the two sides of a fight or an agreement.
-_SIDES = 2
-_SIDE_WORDS = 5
 #: How far behind a trigger "its" may stand, words.
 _POSSESSIVE_WORDS = 4
 
@@ -79,21 +76,6 @@ def genitive(scene: Scene) -> tuple[Mention, ...]:
         owns = _owns(scene, plain) and not _is_left(scene, mention)
         return scene.with_following(mention) if owns else ()
     return ()
-
-
-def both_sides(scene: Scene) -> tuple[Mention, ...]:
-    """The two between whom it is: "fighting between the army and the rebels"; else nobody."""
-    passage = scene.passage
-    sides, joiners = passage.lexicon.words["between"], passage.lexicon.words["joiners"]
-    behind = [m for m in scene.behind() if m.start >= scene.found.end]
-    if not sides or len(behind) < _SIDES:
-        return ()
-    one, other = behind[:2]
-    lead = passage.words_between(scene.found.end, one.start)
-    joint = passage.words_between(one.end, other.start)
-    told = len(lead) <= _SIDE_WORDS and not sides.isdisjoint(lead)
-    joined = len(joint) <= _SIDE_WORDS and not joiners.isdisjoint(joint)
-    return (one, other) if told and joined else ()
 
 
 def _owns(scene: Scene, between: Sequence[str]) -> bool:
