@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
-from operator import itemgetter
 from typing import Final
 
 from transforms.entities.labels import LabelledSpan
@@ -43,7 +42,7 @@ def place_names(
         for start, end in dict.fromkeys(wanted)
     ]
     added = [whole for whole in wholes if whole is not None]
-    everything = sorted([*sightings, *added], key=itemgetter(0, 1)) if added else sightings
+    everything = sorted([*sightings, *added]) if added else sightings  # no two fill the same span
     verdicts = geocode(everything, trust, language, owners)
     return {
         sighting[:2]: _new(Mention, (sighting[0], sighting[1], verdict[0]))

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, count
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from schemas.analysis import Sentence, Token
@@ -21,7 +22,7 @@ from transforms.places.gazetteer import Gazetteer
 from transforms.places.memory import Memory
 from transforms.places.names import forms
 from transforms.places.pieces import PERIOD, Pieces, cut_pieces, cuts
-from transforms.places.readings import joining_words
+from transforms.places.readings import Case, case_of, joining_words, writing_of
 
 #: What may stand beside an institution as part of its name: "Ukrainian …", "… of Ukraine".
 _STATES: Final = frozenset({"country", "people"})
@@ -30,8 +31,14 @@ _PLACE: Final = 1
 _KNOWN: Final = 2
 _UNIT: Final = 4
 _SHIP: Final = 8
-#: Alone: the token is cut into several pieces or left out.
+#: Alone: the token is cut into several pieces, or left out.
 _CUT: Final = 16
+_LEFT_OUT: Final = 32
+#: How many bits of a hint are flags; above them stands how the word is written.
+_BITS: Final = 6
+#: Tables by which the hints of a text are translated to their flags, and to how it is written.
+_FLAGS: Final = bytes(hint & (1 << _BITS) - 1 for hint in range(256))
+_WRITING: Final = bytes(hint >> _BITS for hint in range(256))
 
 
 @dataclass(frozen=True)
@@ -97,22 +104,28 @@ def survey(
     primary = language.partition("-")[0]
     hint_of = _hints(primary, gazetteer).__getitem__
     sights: list[_Sight] = []
-    everything = [token[0] for token in tokens]
-    all_hints = list(map(hint_of, everything))
+    everything = list(map(itemgetter(0), tokens))
+    hints = bytes(map(hint_of, everything))
+    flags, writing = hints.translate(_FLAGS), hints.translate(_WRITING)
     for _, _, first, last in sentences:
-        hints = all_hints[first:last]
-        if everything[last - 1] == PERIOD:
-            hints[-1] = 0
-        if not any(hints):
+        stop = last - (everything[last - 1] == PERIOD)
+        marked, written = flags[first:stop], writing[first:last]
+        starts = list(compress(count(), marked))
+        if not starts:
             continue
         here, words = tokens[first:last], everything[first:last]
-        if _CUT in hints:
-            cut = [number for number, hint in enumerate(hints) if hint == _CUT]
+        if _CUT in marked or _LEFT_OUT in marked:
+            cut = [number for number in starts if marked[number] >= _CUT]
             pieces = cut_pieces(here, words, cut, primary)
-            hints = list(map(hint_of, pieces.words))
+            if _CUT in marked:
+                hints = bytes(map(hint_of, pieces.words))
+                marked, written = hints.translate(_FLAGS), hints.translate(_WRITING)
+            else:
+                marked = marked.replace(bytes([_LEFT_OUT]), b"")
+            starts = list(compress(count(), marked))
         else:
             pieces = Pieces(here, words, primary)
-        sights.append(_look(pieces, hints, primary, gazetteer))
+        sights.append(_look(pieces, starts, marked, case_of(written), gazetteer))
     sightings = [seen for sight in sights for seen in sight.sightings]
     owners = {
         found.known.country
@@ -126,7 +139,9 @@ def survey(
     tabled: list[Entity] = []
     for sight in sights:
         if sight.known or sight.units or sight.ships:
-            tabled += _tabled(text, sight, _meant(sight.sightings, settled), primary)
+            owned = sight.units or any(found.known.institution for found in sight.known)
+            near = _meant(sight.sightings, settled) if owned else []
+            tabled += _tabled(text, sight, near, primary)
     labelled = {span[:2] for span in spans}
     placed = {span: settled[span] for span in labelled.intersection(settled)}
     return Scene(tuple(tabled), tuple(mentions), placed)
@@ -140,19 +155,21 @@ def _meant(sightings: Sequence[Sighting], settled: Mapping[Span, Mention]) -> li
 
 @cache
 def _hints(language: str, gazetteer: Gazetteer) -> Memory[str, int]:
-    """Which tables may have a name that begins with a word, as a sum of flags.
+    """Which tables may have a name that begins with a word, and how it is written, as a byte.
 
     Most words of a text begin no name; they cost one look into this memory.
     """
 
     def hint(piece: str) -> int:
-        if cuts[piece] is not None:
-            return _CUT
+        parts = cuts[piece]
+        if parts is not None:
+            return _CUT if parts else _LEFT_OUT
         readings = forms(piece, language)
         if not readings:
             return 0
         return (
-            (_PLACE if gazetteer.begins(piece, language) else 0)
+            (writing_of(piece) << _BITS)
+            | (_PLACE if gazetteer.begins(piece, language) else 0)
             | (_KNOWN if load_known().begins(piece, readings) else 0)
             | (_UNIT if begins_unit(piece, language) else 0)
             | (_SHIP if begins_ship(piece, readings) else 0)
@@ -161,13 +178,24 @@ def _hints(language: str, gazetteer: Gazetteer) -> Memory[str, int]:
     return Memory(hint)
 
 
-def _look(pieces: Pieces, hints: Sequence[int], language: str, gazetteer: Gazetteer) -> _Sight:
-    """What the tables find in one sentence, each tried only where it may have a name."""
+def _look(
+    pieces: Pieces, starts: Sequence[int], flags: bytes, case: Case, gazetteer: Gazetteer
+) -> _Sight:
+    """What the tables find in one sentence, each tried only where it may have a name.
+
+    Args:
+        pieces: of the sentence.
+        starts: those with which some table's name may begin.
+        flags: of each piece, the tables.
+        case: how the sentence is written.
+        gazetteer: names of places.
+    """
     places: list[int] = []
     known: list[int] = []
     units: list[int] = []
     ships: list[int] = []
-    for position, hint in compress(enumerate(hints), hints):
+    for position in starts:
+        hint = flags[position]
         if hint & _PLACE:
             places.append(position)
         if hint & _KNOWN:
@@ -176,8 +204,9 @@ def _look(pieces: Pieces, hints: Sequence[int], language: str, gazetteer: Gazett
             units.append(position)
         if hint & _SHIP:
             ships.append(position)
+    language = pieces.language
     return _Sight(
-        gazetteer.sight(pieces, language, places) if places else [],
+        gazetteer.sight(pieces, language, places, case) if places else [],
         find_known(pieces, known) if known else [],
         find_units(pieces, language, units) if units else [],
         find_ships(pieces, ships) if ships else [],

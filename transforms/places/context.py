@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from transforms.places.entry import Entry, Named
@@ -48,8 +47,9 @@ def containers(sightings: Sequence[Sighting]) -> dict[int, Entry]:
     The land itself is among them.
     """
     found: dict[int, Entry] = {}
-    for number, (inner, outer) in enumerate(pairwise(sightings)):
-        if inner.comma and outer.start - inner.end <= _MAX_GAP_CHARACTERS:
+    for number in [number for number, seen in enumerate(sightings[:-1]) if seen.comma]:
+        inner, outer = sightings[number : number + 2]
+        if outer.start - inner.end <= _MAX_GAP_CHARACTERS:
             city, land = _contained(inner.candidates, outer.candidates)
             if city is not None and land is not None:
                 found[number] = city

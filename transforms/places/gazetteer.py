@@ -29,6 +29,7 @@ from transforms.places.readings import (
     AT_BEGINNING,
     BEHIND_COMMA,
     ELSEWHERE,
+    Case,
     Setting,
     area_words,
     is_part_of_person,
@@ -137,7 +138,11 @@ class Gazetteer:
         )
 
     def sight(
-        self, pieces: Pieces, language: str, starts: Iterable[int] | None = None
+        self,
+        pieces: Pieces,
+        language: str,
+        starts: Iterable[int] | None = None,
+        case: Case | None = None,
     ) -> list[Sighting]:
         """Every name in the pieces of one sentence, not yet told from its namesakes.
 
@@ -145,10 +150,11 @@ class Gazetteer:
             pieces: of one sentence.
             language: BCP 47 tag.
             starts: pieces at which a name may begin (`begins`), ascending; all when None.
+            case: how the sentence is written, where that is known.
         """
         tongue = _primary(language)
         words = pieces.words
-        settings = sentence_settings(tongue, sentence_case(words))
+        settings = sentence_settings(tongue, case or sentence_case(words))
         follow, preceding, adjectival, shortened = self._habits(tongue)
         found: list[Sighting] = []
         free = 0
@@ -157,11 +163,13 @@ class Gazetteer:
         for position in starts:
             if position < free:
                 continue
+            path = follow(pieces, position)
+            if path.silent:
+                continue
             number = preceding[words[position - 1]] if position else AT_BEGINNING
             if number == BEHIND_COMMA and not (position > 1 and words[position - 2][0].isupper()):
                 number = ELSEWHERE
             around = settings[number]
-            path = follow(pieces, position)
             meaning: Meaning | None = path.answers.get(around, _UNREAD)
             if meaning is _UNREAD:
                 meaning = path.answers[around] = self._read(path, around)
@@ -179,11 +187,23 @@ class Gazetteer:
         return found
 
     def _read(self, path: Path, around: Setting) -> Meaning | None:
-        meaning = read_path(path, self._indexes(around.language), around)
+        indexes = self._indexes(around.language)
+        meaning = read_path(path, indexes, around)
         if meaning is not None:
             return meaning
+        path.silent = self._is_silent(path, indexes, around.language)
         match = find_respelt(path.line[0], self.cities, around)
         return None if match is None else meaning_of(match, path.line.words[0], around.language)
+
+    def _is_silent(self, path: Path, indexes: Sequence[Names[Named]], language: str) -> bool:
+        """Whether nothing on a path is a name in any setting."""
+        piece = path.line[0]
+        return not (
+            has_adjectives(language)
+            or has_short_names(language)
+            or may_be_respelt(piece.text, piece.forms, language, self.cities)
+            or any(index.longest(path.line, 0) for index in indexes)
+        )
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _habits(self, language: str) -> _Habits:

@@ -50,22 +50,24 @@ def geocode(
     """
     near = set(near_countries)
     names: dict[str, Name] = {}
-    asked: list[tuple[Name, Trust]] = []
+    asked: list[_Question] = []
     located: set[Name] = set()
     for sighting in sightings:
-        name = names.get(sighting.key)
+        _, _, candidates, area, doubtful, _, is_located, key = sighting
+        name = names.get(key)
         if name is None:
-            meanings = namesakes(sighting.candidates)
-            name = names[sighting.key] = Name(meanings, 0.0 if meanings.listed else 1.0)
+            meanings = namesakes(candidates)
+            belief = 0.0 if meanings.listed else 1.0
+            name = names[key] = Name(meanings, meanings.readings[0], belief)
             near |= meanings.countries
         if not name.meanings.listed:  # a country is one, whatever a model makes of it
-            asked.append((name, "place"))
+            asked.append((name, "place", doubtful, area))
             continue
         trusted = trust(sighting)
-        asked.append((name, trusted))
+        asked.append((name, trusted, doubtful, area))
         if name.belief < 1.0:
             name.belief = max(name.belief, _belief(sighting, trusted))
-        if sighting.located:
+        if is_located:
             located.add(name)
     fixed = containers(sightings)
     for number, entry in fixed.items():
@@ -73,10 +75,7 @@ def geocode(
     home = home_countries(language.partition("-")[0])
     assembly = Assembly(names.values(), near, home)
     court = _Court(assembly, located, near | home)
-    verdicts = [
-        court[name, trusted, sighting.doubtful, sighting.area]
-        for sighting, (name, trusted) in zip(sightings, asked, strict=True)
-    ]
+    verdicts = list(map(court.__getitem__, asked))
     for number, entry in fixed.items():
         verdicts[number] = Verdict(around(entry) if sightings[number].area else entry)
     return verdicts
@@ -88,12 +87,13 @@ def _belief(sighting: Sighting, trust: Trust) -> float:
     return _BELIEF_IF_DOUBTFUL if sighting.doubtful or trust in ("person", "part") else _BELIEF
 
 
-class _Court(dict[tuple[Name, Trust, bool, bool], Verdict]):
-    """The verdicts on the names of an article, each told once.
+#: A name, what the model makes of it, whether it is doubtful there, and whether the area around it
+#: is meant.
+_Question = tuple[Name, Trust, bool, bool]
 
-    Asked with a name, what the model makes of it, whether it is doubtful there, and whether
-    the area around it is meant.
-    """
+
+class _Court(dict[_Question, Verdict]):
+    """The verdicts on the names of an article, each told once."""
 
     def __init__(
         self, assembly: Assembly, located: Collection[Name], near: Collection[str]
@@ -104,7 +104,7 @@ class _Court(dict[tuple[Name, Trust, bool, bool], Verdict]):
         self._located = located
         self._near = near
 
-    def __missing__(self, asked: tuple[Name, Trust, bool, bool]) -> Verdict:
+    def __missing__(self, asked: _Question) -> Verdict:
         name, trust, doubtful, area = asked
         entry = name.best.entry
         verdict = Verdict(around(entry) if area else entry)

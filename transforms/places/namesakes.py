@@ -38,12 +38,20 @@ class Reading(NamedTuple):
     buckets: tuple[Bucket, ...]
 
 
+#: How a reading stands by itself: its weight; its country, province and square, each with what its
+#: name votes for it. A plain tuple, since it is taken apart for each name of each article.
+Stand = tuple[float, str, float, tuple[str, str] | None, float, int | None, float]
+
+
 class Ballot(NamedTuple):
     """How the readings of a name stand by themselves."""
 
     weights: Sequence[float]
     #: What each bucket of evidence gets from the likely ones.
     votes: Mapping[Bucket, float]
+    stands: Sequence[Stand]
+    #: The one that leads so far that other names need not be heard.
+    decided: Reading | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,12 +10,14 @@ from transforms.places.pieces import Piece, Pieces
 #: What is remembered: a path counts as several of the pieces with which none goes on.
 _MOST: Final = 65_536
 _PATH: Final = 4
+#: Stands for a step that nobody has taken yet.
+_UNKNOWN: Final[Any] = object()
 
 
 class Path:
     """Pieces as texts have them, with which some name may begin."""
 
-    __slots__ = ("alive", "answers", "line", "steps")
+    __slots__ = ("alive", "answers", "line", "silent", "steps")
 
     def __init__(self, line: Pieces, alive: Sequence[Sequence[str]]) -> None:
         #: The pieces, as if a text consisted of them.
@@ -27,6 +29,8 @@ class Path:
         self.steps: dict[str, Path | None] | None = {} if any(alive) else None
         #: What its owner has found out about it, by whatever that depends on.
         self.answers: dict[Hashable, Any] = {}
+        #: Whether its owner has found out that it names nothing, whatever the answer depends on.
+        self.silent = False
 
 
 class Paths:
@@ -48,17 +52,31 @@ class Paths:
         words = pieces.words
         path = self._begun.get(words[first]) or self._begin(pieces[first])
         steps = path.steps
-        for last in range(first + 1, len(words) if steps is not None else 0):
-            if steps is None:
-                break
-            try:
+        last = first
+        try:
+            while steps is not None:
+                last += 1
                 following = steps[words[last]]
-            except KeyError:
-                following = self._go_on(path, steps, pieces[last])
+                if following is None:
+                    break
+                path = following
+                steps = path.steps
+        except KeyError:
+            return self._explore(path, pieces, last)
+        except IndexError:  # the sentence ends: cheaper than to look for its end each time
+            pass
+        return path
+
+    def _explore(self, path: Path, pieces: Pieces, last: int) -> Path:
+        """The path on which the pieces from `last` on go, where nobody has gone yet."""
+        while path.steps is not None and last < len(pieces):
+            following = path.steps.get(pieces.words[last], _UNKNOWN)
+            if following is _UNKNOWN:
+                following = self._go_on(path, path.steps, pieces[last])
             if following is None:
                 break
             path = following
-            steps = path.steps
+            last += 1
         return path
 
     def _line(self, *pieces: Piece) -> Pieces:

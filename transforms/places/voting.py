@@ -1,15 +1,16 @@
 """Lets the names of an article vote for the countries, provinces and surroundings it tells of."""
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.places.countries import load_neighbours
 from transforms.places.entry import Entry
-from transforms.places.namesakes import Ballot, Bucket, Namesakes, Reading
+from transforms.places.namesakes import Ballot, Bucket, Namesakes, Reading, Stand
 
 #: Weight of a reading in a country that the article names, or of home.
 _CLOSE: Final = 3.0
@@ -25,6 +26,9 @@ _CERTAIN: Final = 1000.0
 _SUPPORT: Final = 0.3
 #: Namesakes whose weights differ by less cannot be told apart without evidence.
 _MARGIN: Final = 0.5
+#: A reading that leads by so much is meant, whatever other names say, who could give 10 at most and
+#: hardly ever more than 3.
+_DECIDED: Final = 6.0
 #: How many ballots of one name are remembered.
 _MOST_BALLOTS: Final = 64
 
@@ -34,18 +38,16 @@ class Name:
     """One name of the article, however often it stands there."""
 
     meanings: Namesakes
+    #: The likeliest reading.
+    best: Reading
     #: How far its words may be believed to be a place's.
     belief: float
     #: The reading that the words right after it demand ("Paris, Texas").
     fixed: Entry | None = None
     #: The readings' weights after the other names have had their say; empty for one alone.
     scores: Sequence[float] = ()
-    #: The likeliest reading, and whether another one elsewhere is as likely.
-    best: Reading = field(init=False)
+    #: Whether another reading elsewhere is as likely as the best one.
     contested: bool = False
-
-    def __post_init__(self) -> None:
-        self.best = self.meanings.readings[0]
 
     def settle(self, scores: Sequence[float]) -> None:
         """Takes the weights of several readings, and finds the likeliest."""
@@ -53,9 +55,9 @@ class Name:
         self.scores = scores
         highest = max(scores)
         self.best = best = readings[scores.index(highest)]
-        rivals = [r for r, s in zip(readings, scores, strict=True) if highest - s < _MARGIN]
+        rivals = [number for number, score in enumerate(scores) if highest - score < _MARGIN]
         if len(rivals) > 1:
-            self.contested = not all(_same_spot(best.entry, rival.entry) for rival in rivals)
+            self.contested = not all(_same_spot(best.entry, readings[n].entry) for n in rivals)
 
     def weighed(self, scores: Sequence[float]) -> Sequence[float]:
         """The scores, with that of the reading which is demanded beyond all others."""
@@ -85,22 +87,28 @@ class Assembly:
         asked: set[Bucket] = set().union(*[name.meanings.asked for name in several])
         close = {*near, *home}
         ballots = [_ballot(name, near, close) for name in several]
-        total: dict[Bucket, float] = {}
+        total: defaultdict[Bucket, float] = defaultdict(float)
         for name, ballot in zip(several, ballots, strict=True):
-            _add(total, ballot.votes, asked, name.belief)
+            votes, belief = ballot.votes, name.belief
+            for bucket in asked.intersection(votes):
+                total[bucket] += belief * votes[bucket]
         for name in names:
             if len(name.meanings.readings) == 1:
-                _add(total, name.votes(asked), asked, name.belief)
+                belief = name.belief
+                for bucket in asked & name.meanings.covered:
+                    total[bucket] += belief
         for name, ballot in zip(several, ballots, strict=True):
-            others = _Others(total, ballot.votes, name.belief)
-            scores = others.add_support(ballot.weights, name.meanings.readings)
-            name.settle(name.weighed(scores))
+            if ballot.decided is not None and name.fixed is None:
+                name.scores, name.best = ballot.weights, ballot.decided
+            else:
+                scores = _supported(ballot.stands, total, name.belief)
+                name.settle(scores if name.fixed is None else name.weighed(scores))
 
     def supports(self, name: Name) -> bool:
         """Whether other names speak for the likeliest reading of a name that has several."""
         own = name.votes(set(name.best.buckets))
-        others = _Others(self._evidence, own, name.belief)
-        return others.add_support((0.0,), (name.best,))[0] >= _SUPPORT
+        stands = _stands((name.best,), (0.0,), own)
+        return _supported(stands, self._evidence, name.belief)[0] >= _SUPPORT
 
     @cached_property
     def _evidence(self) -> Mapping[Bucket, float]:
@@ -108,10 +116,11 @@ class Assembly:
         asked: set[Bucket] = set().union(
             *[n.meanings.asked.intersection(n.best.buckets) for n in self._names if n.contested]
         )
-        total: dict[Bucket, float] = {}
+        total: defaultdict[Bucket, float] = defaultdict(float)
         for name in self._names:
             if not asked.isdisjoint(name.meanings.covered):
-                _add(total, name.votes(asked), asked, name.belief)
+                for bucket, vote in name.votes(asked).items():
+                    total[bucket] += name.belief * vote
         return total
 
 
@@ -129,7 +138,13 @@ def _ballot(name: Name, near: Collection[str], close: AbstractSet[str]) -> Ballo
         for number in meanings.states:
             weights[number] = meanings.readings[number].weight + _CLOSE * (number in states)
         weighed = name.weighed(weights)
-        ballot = Ballot(weighed, _votes(meanings.readings, weighed, meanings.covered))
+        votes = _votes(meanings.readings, weighed, meanings.covered)
+        ballot = Ballot(
+            weighed,
+            votes,
+            _stands(meanings.readings, weighed, votes),
+            _decided(meanings.readings, weighed),
+        )
         if name.fixed is None:
             if len(meanings.ballots) >= _MOST_BALLOTS:
                 meanings.ballots.clear()
@@ -157,41 +172,57 @@ def _votes(
     return votes
 
 
-def _add(
-    total: dict[Bucket, float], votes: Mapping[Bucket, float], asked: set[Bucket], belief: float
-) -> None:
-    for bucket in asked.intersection(votes):
-        total[bucket] = total.get(bucket, 0.0) + belief * votes[bucket]
+def _decided(readings: Sequence[Reading], weights: Sequence[float]) -> Reading | None:
+    """The reading that leads so far that other names will not change it."""
+    second, first = sorted(weights)[-2:]
+    return readings[weights.index(first)] if first - second >= _DECIDED else None
 
 
-class _Others(NamedTuple):
-    """What the other names of an article say: all votes without a name's own."""
+def _stands(
+    readings: Sequence[Reading], weights: Sequence[float], own: Mapping[Bucket, float]
+) -> tuple[Stand, ...]:
+    """How readings stand, given their weights and what their name votes itself."""
+    return tuple(
+        (
+            weight,
+            country,
+            own.get(country, 0.0),
+            province,
+            0.0 if province is None else own.get(province, 0.0),
+            cell,
+            0.0 if cell is None else own.get(cell, 0.0),
+        )
+        for (_, _, country, province, cell, _), weight in zip(readings, weights, strict=True)
+    )
 
-    total: Mapping[Bucket, float]
-    own: Mapping[Bucket, float]
-    #: How far the name's own votes count.
-    belief: float
 
-    def add_support(self, weights: Sequence[float], readings: Sequence[Reading]) -> list[float]:
-        """The weights of readings with the evidence for each."""
-        total, own, belief = self
-        scores: list[float] = []
-        for weight, (_, _, country, province, cell, _) in zip(weights, readings, strict=True):
-            support = 0.0
-            if country in total:
-                votes = total[country] - belief * own.get(country, 0.0)
-                if votes > 0:
-                    support = _SAME_COUNTRY * (votes / (votes + 1.0))
-            if cell is not None and cell in total:
-                votes = total[cell] - belief * own.get(cell, 0.0)
-                if votes > 0:
-                    support += _SAME_CELL * (votes / (votes + 1.0))
-            if province is not None and province in total:
-                votes = total[province] - belief * own.get(province, 0.0)
-                if votes > 0:
-                    support += _SAME_PROVINCE * (votes / (votes + 1.0))
-            scores.append(weight + support)
-        return scores
+def _supported(
+    stands: Sequence[Stand], total: Mapping[Bucket, float], belief: float
+) -> list[float]:
+    """The weights of readings with the evidence of the other names for each.
+
+    Args:
+        stands: of the readings of one name.
+        total: the votes of all names.
+        belief: how far the name's own votes count in them.
+    """
+    scores: list[float] = []
+    for weight, country, for_country, province, for_province, cell, for_cell in stands:
+        support = 0.0
+        if country in total:
+            votes = total[country] - belief * for_country
+            if votes > 0:
+                support = _SAME_COUNTRY * (votes / (votes + 1.0))
+        if cell is not None and cell in total:
+            votes = total[cell] - belief * for_cell
+            if votes > 0:
+                support += _SAME_CELL * (votes / (votes + 1.0))
+        if province is not None and province in total:
+            votes = total[province] - belief * for_province
+            if votes > 0:
+                support += _SAME_PROVINCE * (votes / (votes + 1.0))
+        scores.append(weight + support)
+    return scores
 
 
 def _same_spot(one: Entry, other: Entry) -> bool:
