@@ -1,8 +1,11 @@
 """What a table knows of a system, a ship, an armed group or an institution, and of its names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from schemas.entity import Entity
 from schemas.vocabulary import Echelon, EntityLabel, EquipmentClass
 
 #: What a spelling that is also an ordinary word or name needs, to count: a word that tells of
@@ -10,7 +13,7 @@ from schemas.vocabulary import Echelon, EntityLabel, EquipmentClass
 Doubt = Literal["near_weapon", "beside_ship"] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """One thing that a table names."""
 
@@ -24,6 +27,33 @@ class Known:
     equipment_class: EquipmentClass | None = None
     #: A ministry, staff or service whose country stands beside it, not in the table.
     institution: bool = False
+
+    def mentioned(self, text: str, start: int, end: int) -> Entity:
+        """The thing as some words of a text name it, at offsets [start, end) of the full text.
+
+        Most of an entity is the same wherever a thing is named. To set one field after another
+        would cost more than all it takes to find the name.
+        """
+        entity = Entity.__new__(Entity)
+        entity.__dict__.update(self._fields, text=text, start=start, end=end)
+        return entity
+
+    @cached_property
+    def _fields(self) -> Mapping[str, object]:
+        return vars(
+            Entity(
+                text=self.name,
+                start=0,
+                end=1,
+                label=self.label,
+                name=self.name,
+                country=self.country,
+                wikidata_id=self.wikidata_id,
+                echelon=self.echelon,
+                equipment_class=self.equipment_class,
+                method=self.method,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress, count
 from operator import itemgetter
@@ -263,24 +263,13 @@ def _ship_entity(text: str, ship: Ship, tabled: Mapping[tuple[int, int], Known])
 
 
 def _known_entity(text: str, found: Found, mentions: Sequence[Mention], language: str) -> Entity:
-    known = found.known
-    start, country, name = found.start, known.country, known.name
+    known, start = found.known, found.start
     end = close_quotes(text, start, found.end)
-    if known.institution:
-        start, end, country = _with_country(text, start, end, mentions, language)
-        name = text[start:end]
-    return Entity(
-        text=text[start:end],
-        start=start,
-        end=end,
-        label=known.label,
-        name=name,
-        country=country,
-        wikidata_id=known.wikidata_id,
-        echelon=known.echelon,
-        equipment_class=known.equipment_class,
-        method=known.method,
-    )
+    if not known.institution:
+        return known.mentioned(text[start:end], start, end)
+    start, end, country = _with_country(text, start, end, mentions, language)
+    surface = text[start:end]
+    return replace(known.mentioned(surface, start, end), name=surface, country=country)
 
 
 def _with_country(
