@@ -58,6 +58,11 @@ from tests.signals.analysed import PUBLISHED, real_signals
             "Iran fired a volley of ballistic missiles at Israel on Tuesday night.",
         ),
         ("shelling", "RU", "Russian forces shelled Nikopol with howitzers."),
+        ("naval_attack", "UA", "Ukrainian sea drones sink Russian corvette Ivanovets"),
+        ("air_strike", "PK", "Pakistani jets hit TTP hideouts in Paktika"),
+        ("military_aid", "DK", "Denmark donates its entire artillery to Ukraine"),
+        ("withdrawal", "IL", "Israeli forces pull back from Netzarim corridor"),
+        ("blockade", "AZ", "Azerbaijan closes only road to Karabakh"),
         (
             "naval_attack",
             "IR",
