@@ -24,6 +24,13 @@ def one(text: str, signal_type: str) -> Signal:
 @pytest.mark.parametrize(
     ("signal_type", "text"),
     [
+        ("ceasefire_violation", "UNIFIL cuenta 7.000 violaciones del acuerdo en Líbano."),
+        ("shelling", "Los cañones turcos volvieron a castigar las posiciones kurdas de Manbij."),
+        ("drone_strike", "Un enjambre de Shahed se abatió sobre Ternópil y dejó cuatro muertos."),
+        ("territorial_control", "Los rebeldes se apoderan de Hama."),
+        ("threat_of_force", "Irán: «Devolveremos golpe por golpe»."),
+        ("prisoner_exchange", "El ELN suelta a dos soldados."),
+        ("military_cooperation", "Filipinas abre cuatro bases a Estados Unidos."),
         ("force_buildup", "Rusia concentra tropas en la frontera con Ucrania."),
         ("force_buildup", "Rusia sigue amontonando blindados en Bélgorod, según Kiev."),
         ("troop_movement", "Columnas del M23 marchan sobre Uvira."),
@@ -74,6 +81,8 @@ def test_a_sentence_gives_its_type(signal_type: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Djokovic resistió el bombardeo del saque de Fritz en Nueva York.",
+        "El BBVA prepara un segundo asalto al Sabadell.",
         "El delantero disparó desde fuera del área y selló la victoria del equipo local.",
         "El Gobierno combate la inflación con una batería de medidas.",
         "La guerra de precios entre supermercados golpea a las marcas.",

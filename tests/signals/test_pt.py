@@ -24,6 +24,12 @@ def one(text: str, signal_type: str) -> Signal:
 @pytest.mark.parametrize(
     ("signal_type", "text"),
     [
+        ("shelling", "Obuses de 122 mm voltaram a cair nos arredores de El Obeid."),
+        ("drone_strike", "Drones russos caíram sobre um mercado de Kherson."),
+        ("losses", "Cinco militares moçambicanos tombaram em confrontos com insurgentes."),
+        ("air_strike", "Aviação de Mianmar volta a martelar Falam."),
+        ("military_cooperation", "Filipinas abrem quatro bases aos Estados Unidos."),
+        ("prisoner_exchange", "ELN solta dois soldados."),
         ("force_buildup", "A Rússia concentra tropas na fronteira com a Ucrânia."),
         ("alert_readiness", "Tropas venezuelanas aquarteladas e em alerta vermelho."),
         ("troop_movement", "Trens com tanques russos seguem há dias para Rostov."),
@@ -74,6 +80,8 @@ def test_a_sentence_gives_its_type(signal_type: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Bombardeio de fake news marca segundo turno em Curitiba.",
+        "Invasão de carros elétricos chineses leva montadoras a pedir barreira a Brasília.",
         "O atacante disparou de fora da área e selou a vitória no campeonato brasileiro.",
         "O governo combate a inflação com novas medidas.",
         "A guerra de preços entre supermercados atinge as marcas.",
