@@ -53,6 +53,27 @@ def test_each_type_is_read_with_who_does_it(signal_type: str, actor: str, text: 
         ("prisoner_exchange", "Rosja i Ukraina wymieniły po 300 jeńców."),
         ("martial_law", "Prezydent Korei Południowej ogłosił stan wojenny."),
         ("losses", "Dwóch izraelskich żołnierzy poległo w Gazie."),
+        (
+            "ground_combat",
+            "W zasadzce na patrol pod Ansongo śmierć poniosło jedenastu malijskich żołnierzy.",
+        ),
+        (
+            "logistics_preparation",
+            "W obwodzie brzeskim odnotowano dostawy mostów pontonowych i cystern.",
+        ),
+        (
+            "alert_readiness",
+            "Po nocnym incydencie greckie siły zbrojne postawiono w stan podwyższonej gotowości.",
+        ),
+        (
+            "cbrn_use",
+            "Ukraińscy żołnierze skarżą się, że na pozycje zrzucane są granaty z gazem duszącym.",
+        ),
+        (
+            "mobilization",
+            "Litwa wyśle w tym roku wezwania do odbycia służby do pięciu tysięcy młodych mężczyzn.",
+        ),
+        ("naval_activity", "Niszczyciel USS Higgins przeszedł w odległości 12 mil od Scarborough."),
     ],
 )
 def test_each_type_is_read(signal_type: str, text: str) -> None:
@@ -101,6 +122,11 @@ def test_claimants_stand_where_polish_puts_them(claimant: str, text: str) -> Non
         "Aktor zagra generała w nowym serialu.",
         "Hakerzy ukradli dane klientów sklepu internetowego.",
         "Związkowcy grożą blokadą stolicy.",
+        "Legia rozbiła rywala, Ukrainiec w barwach gości nie wytrzymał naporu.",
+        "Strażacy odebrali nowe wozy bojowe.",
+        "Prezydent Serbii powołał nowego szefa sztabu.",
+        "Inwazja azjatyckich szerszeni dotarła pod Wrocław.",
+        "Ceny paliw na Ukrainie wzrosły po kolejnej zimie wojny o kilkanaście procent.",
     ],
 )
 def test_figures_of_speech_and_other_matters_tell_nothing(text: str) -> None:

@@ -61,6 +61,21 @@ def one(text: str, signal_type: str) -> Signal:
         ("military_aid", "Almanya Ukrayna'ya 14 Leopard tankı veriyor."),
         ("military_cooperation", "Türkiye ile Suriye savunma iş birliği anlaşması imzaladı."),
         ("losses", "Çatışmada 3 asker şehit oldu, 5'i yaralandı."),
+        ("drone_strike", "Port Sudan'daki yakıt deposu insansız hava araçlarıyla hedef alındı."),
+        ("air_defense", "Rus Su-25'i Pokrovsk yakınlarında vurularak düşürüldü."),
+        (
+            "naval_attack",
+            "İran Devrim Muhafızları Marshall Adaları bandıralı bir tankere el koydu.",
+        ),
+        ("territorial_control", "Halep muhaliflerin eline geçti."),
+        ("blockade", "HDK El Faşir'i bir yıldır kuşatma altında tutuyor."),
+        ("sabotage", "Rusya'da demiryolu hattı havaya uçuruldu."),
+        ("threat_of_force", "Trump İran'ı bombalamakla tehdit etti."),
+        ("ultimatum", "ECOWAS darbecilere bir hafta süre verdi."),
+        ("mobilization", "Kremlin 120 bin kişiyi askere çağırdı."),
+        ("fortification", "Çin, Güney Çin Denizi'ndeki resifte askeri pist inşa etti."),
+        ("withdrawal", "Fransa son askerlerini Nijer'den çekti."),
+        ("military_aid", "Çekya Kiev'e yarım milyon top mermisi sağlayacak."),
     ],
 )
 def test_every_type_is_found_in_plain_news(signal_type: str, text: str) -> None:
@@ -88,6 +103,11 @@ def test_every_type_is_found_in_plain_news(signal_type: str, text: str) -> None:
         "Cumhurbaşkanı Erdoğan, Macaristan Başbakanı Orban ile bir araya geldi.",
         "Bilim insanları kanserle savaşta yeni bir silah buldu.",
         "Belediye, sokak hayvanları için seferber oldu.",
+        "Bakan Güler, şehit yakınlarını kabul ederek taziyelerini iletti.",
+        "Savunma sanayii ihracatı rekor kırdı.",
+        "Tarihi Çanakkale Köprüsü trafiğe kapatıldı.",
+        "Kızamık salgınına karşı aşı seferberliği başlatıldı.",
+        "Görüşmede ikili ilişkiler ve bölgesel gelişmeler ele alındı.",
     ],
 )
 def test_what_only_sounds_military_is_no_signal(text: str) -> None:
