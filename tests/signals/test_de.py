@@ -12,6 +12,11 @@ _told = partial(told, "de")
 @pytest.mark.parametrize(
     ("signal_type", "actor", "text"),
     [
+        ("force_buildup", "ET", "Äthiopien häuft an der Grenze zu Eritrea Truppen an."),
+        ("naval_activity", "RU", "Zwei russische U-Boote tauchten vor der irischen Küste auf."),
+        ("deployment", "FR", "Frankreich beordert 600 Gebirgsjäger nach Rumänien."),
+        ("mobilization", "IL", "Israel ruft weitere 30.000 Reservisten zu den Waffen."),
+        ("threat_of_force", "CN", "Peking behält sich Gewalt gegen Taiwan ausdrücklich vor."),
         ("force_buildup", "RU", "Russland hat an der Grenze 90.000 Soldaten zusammengezogen."),
         ("withdrawal", "RU", "Am Dienstag zog Moskau mehrere Bataillone aus Cherson ab."),
         ("deployment", "DE", "Die Bundeswehr verlegt 200 Soldaten nach Litauen."),
@@ -87,6 +92,9 @@ def test_by_its_own_account_an_army_acts_and_tells() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "In Köln wurde eine Weltkriegsbombe entschärft, 5000 Anwohner mussten gehen.",
+        "Mückeninvasion am Bodensee.",
+        "Aldi eröffnet neue Front im Preiskrieg.",
         "Bayern startete nach der Halbzeit einen Angriff nach dem anderen und schoss drei Tore.",
         "Die Gewerkschaft Verdi droht mit Streiks an deutschen Flughäfen.",
         "Im Zollstreit mit Peking hat Washington eine Feuerpause ausgerufen.",

@@ -12,6 +12,11 @@ _told = partial(told, "nl")
 @pytest.mark.parametrize(
     ("signal_type", "actor", "text"),
     [
+        ("deployment", "BE", "België stuurt 300 para's naar Roemenië."),
+        ("air_activity", "RU", "Russische bommenwerpers scheren langs Alaska."),
+        ("alert_readiness", "IN", "India brengt luchtmacht in hoogste staat van paraatheid."),
+        ("ground_offensive", "UA", "Oekraïne opent nieuw offensief in Koersk."),
+        ("missile_strike", "RU", "Russische Iskander treft hotel in Kramatorsk."),
         ("force_buildup", "RU", "Rusland heeft aan de grens 90.000 soldaten samengetrokken."),
         ("withdrawal", "RU", "Dinsdag trok Moskou meerdere bataljons terug uit Cherson."),
         ("deployment", "NL", "Nederland stuurt 200 militairen naar Litouwen."),
@@ -64,6 +69,9 @@ def test_claimants_stand_where_dutch_puts_them(claimant: str, text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "Verstappen verovert pole in Monza.",
+        "Muggenplaag in Zeeland.",
+        "Defensiebegroting naar 24 miljard.",
         "Ajax opende na rust de aanval en scoorde drie doelpunten.",
         "De vakbond dreigt met een staking op Schiphol.",
         "Prijzenoorlog tussen Albert Heijn en Jumbo laait op in Nederland.",
