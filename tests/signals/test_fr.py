@@ -151,3 +151,20 @@ def test_ordinary_wordings_of_a_type_are_read(signal_type: str, text: str) -> No
 )
 def test_business_sport_and_obituaries_are_left_alone(text: str) -> None:
     assert real_signals(text, "", PUBLISHED, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("signal_type", "text"),
+    [
+        ("missile_strike", "Déluge de missiles sur Kiev"),
+        ("air_strike", "Bombes planantes russes sur Kharkiv"),
+        ("shelling", "Obus sur le marché d'Omdourman"),
+        ("bombing", "Voiture piégée à Mogadiscio devant la présidence"),
+        ("blockade", "Bamako asphyxiée par le blocus djihadiste"),
+        ("air_defense", "Un Su-25 abattu dans le Donetsk"),
+        ("cyber_attack", "Brouillage GPS en Baltique : Helsinki accuse Moscou"),
+        ("sabotage", "Rails sabotés en Pologne sur la ligne vers l'Ukraine"),
+    ],
+)
+def test_a_headline_needs_no_verb(signal_type: str, text: str) -> None:
+    assert signal_type in {s.type for s in real_signals(text, "", PUBLISHED, "fr")}

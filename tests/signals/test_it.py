@@ -142,3 +142,20 @@ def test_ordinary_wordings_of_a_type_are_read(signal_type: str, text: str) -> No
 )
 def test_sport_weather_and_obituaries_are_left_alone(text: str) -> None:
     assert real_signals(text, "", PUBLISHED, "it") == ()
+
+
+@pytest.mark.parametrize(
+    ("signal_type", "text"),
+    [
+        ("missile_strike", "Razzi dal Libano sulla Galilea"),
+        ("drone_strike", "Droni ucraini su Mosca, chiusi quattro aeroporti"),
+        ("territorial_control", "Bandiera russa su Toretsk"),
+        ("territorial_control", "Caduta Avdiivka, Kiev conferma"),
+        ("ground_combat", "Battaglia casa per casa nel centro di Pokrovsk"),
+        ("ceasefire", "Tacciono i cannoni a Gaza"),
+        ("prisoner_exchange", "Liberi gli ultimi ostaggi"),
+        ("blockade", "El Fasher assediata da cinquecento giorni"),
+    ],
+)
+def test_a_headline_needs_no_verb(signal_type: str, text: str) -> None:
+    assert signal_type in {s.type for s in real_signals(text, "", PUBLISHED, "it")}
