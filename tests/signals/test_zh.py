@@ -49,6 +49,14 @@ def test_each_type_is_read_with_who_does_it(signal_type: str, actor: str, text: 
         ("military_cooperation", "沙特与巴基斯坦签署共同防御协议"),
         ("martial_law", "尹锡悦深夜宣布紧急戒严"),
         ("sabotage", "貨輪涉嫌割斷台澎海纜"),
+        ("deployment", "德国一个装甲旅进驻立陶宛"),
+        ("air_activity", "国防部：侦获共机22架次 14架次逾越中线"),
+        ("threat_of_force", "哈梅内伊：若遭攻击必将猛烈回击"),
+        ("warning", "联合国忧南苏丹滑向内战"),
+        ("territorial_control", "苏丹军方宣布收复喀土穆机场"),
+        ("blockade", "快速支援部队围困法希尔逾五百天"),
+        ("ceasefire", "印巴同意立即全面停火"),
+        ("drone_strike", "乌军无人艇重创两艘油轮"),
     ],
 )
 def test_headlines_are_read_without_spaces(signal_type: str, text: str) -> None:
@@ -70,6 +78,8 @@ def test_a_number_before_a_classifier_counts_the_dead() -> None:
     "text",
     [
         "国家主席抵达莫斯科进行国事访问",
+        "春运大军返程 铁路部门增派列车",
+        "台积电股价突破千元关口 市场强攻",
         "中国女排3比0横扫土耳其队，发起强力进攻",
         "多家车企打响价格战",
         "故宫推出抗战胜利80周年文物展",
