@@ -50,7 +50,7 @@ types: $(READY) ## Check types.
 evaluate: $(READY) ## Score the extractors on gold and compare with the pinned floors.
 	$(BIN)/vedette evaluate $(if $(DATA),--data $(DATA)) $(ARGS)
 
-calibrate: $(READY) ## Fit the confidence of signals on the development half of the gold.
+calibrate: $(READY) ## Fit the judge of signals on the training sentences.
 	$(BIN)/python -m pipelines.calibrate
 
 bench: $(READY) ## Measure speed.

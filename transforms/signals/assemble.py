@@ -1,13 +1,12 @@
 """Builds a signal from a trigger: fills every slot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schemas.signal import Attribution, EquipmentUse, Quantity, Signal, TextSpan, UnitUse
 from transforms.event_time.event_time import TimeExpression, choose_event_time
 from transforms.signals.actors import Parties, find_parties
 from transforms.signals.attribution import attribution_chain
-from transforms.signals.confidence import confidence
 from transforms.signals.evidence import find_evidence
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
@@ -100,11 +99,11 @@ def assemble(
         attribution=event.chain,
         evidence=find_evidence(passage),
         severity=severity(facts.goldstein, polar, certain, event.quantities),
-        confidence=0.0,
+        confidence=best.chance,
         rule_ids=tuple(dict.fromkeys(f.trigger.rule for f in event.found)),
         extractor_version=EXTRACTOR_VERSION,
     )
-    return replace(signal, confidence=confidence(signal, best.trigger.weight)), parties.actors
+    return signal, parties.actors
 
 
 def _of_event(

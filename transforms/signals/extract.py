@@ -1,7 +1,7 @@
 """Extracts signals from an analysed article: the engine's one entry."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.analysis import AnalysedArticle
@@ -10,6 +10,7 @@ from transforms.signals.assemble import EXTRACTOR_VERSION, Event, assemble, chai
 from transforms.signals.counts import assign_quantities
 from transforms.signals.guards import guard_reason
 from transforms.signals.inherit import complete, located
+from transforms.signals.judge import Weighed, load_judge, weighed
 from transforms.signals.lexicon import load_lexicon
 from transforms.signals.mentions import Mention
 from transforms.signals.merge import one_per_event, without_contained
@@ -18,7 +19,7 @@ from transforms.signals.places import dateline
 from transforms.signals.reader import ArticleReader
 from transforms.signals.rows import signal_rows
 from transforms.signals.scan import Candidate
-from transforms.signals.triggers import Found, hold
+from transforms.signals.triggers import Found, best_of, hold
 from transforms.signals.types import type_facts
 
 __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor", "signal_rows"]
@@ -29,6 +30,8 @@ _ELLIPSIS_CHARS = 40
 _DATELINE_SENTENCES = 4
 #: More signals than one sentence has.
 _LAST_SIGNALS = 12
+#: The chance from which a type counts, whether or not its rules hold.
+_LIKELY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ class SignalExtractor:
             return Extraction()
         return _ArticleExtraction(ArticleReader(analysed, lexicon)).run()
 
+    def weigh(self, analysed: AnalysedArticle) -> list[Weighed]:
+        """What the judge is asked of each sentence that holds possible triggers, in text order."""
+        lexicon = load_lexicon(analysed.language.tag)
+        if lexicon is None:
+            return []
+        return list(_ArticleExtraction(ArticleReader(analysed, lexicon)).weigh())
+
 
 @cache
 def load_extractor() -> SignalExtractor:
@@ -88,20 +98,53 @@ class _ArticleExtraction:
         self._count_again(self._said.index + 1, len(self._reader.spans))
         return Extraction(tuple(self._signals), tuple(self._suppressed))
 
+    def weigh(self) -> Iterator[Weighed]:
+        """What the judge is asked of each passage that holds possible triggers."""
+        for index, candidates in sorted(self._reader.candidates().items()):
+            passage = self._reader.passage(index)
+            found = self._found(passage, candidates)
+            yield weighed(passage, candidates, found, self._kept(passage, found))
+
     def _read(self, index: int, candidates: Sequence[Candidate]) -> None:
         passage = self._reader.passage(index)
-        found = hold(
+        found = self._found(passage, candidates)
+        for blocked in sorted({f.blocked_by for f in found if f.blocked_by}):
+            self._suppress(passage, blocked)
+        if believed := self._believed(passage, candidates, found):
+            self._record(passage, believed)
+
+    def _found(self, passage: Passage, candidates: Sequence[Candidate]) -> list[Found]:
+        return hold(
             passage,
             candidates,
             military=self._reader.theme.is_military,
             carries=self._carries(passage),
         )
-        for blocked in sorted({f.blocked_by for f in found if f.blocked_by}):
-            self._suppress(passage, blocked)
+
+    def _kept(self, passage: Passage, found: Sequence[Found]) -> list[Found]:
         free = [f for f in found if f.blocked_by is None]
-        kept = [f for f in without_contained(passage, free) if not self._is_guarded(passage, f)]
-        if kept:
-            self._record(passage, kept)
+        return [f for f in without_contained(passage, free) if not self._is_guarded(passage, f)]
+
+    def _believed(
+        self, passage: Passage, candidates: Sequence[Candidate], found: Sequence[Found]
+    ) -> list[Found]:
+        """The triggers that the judge believes, with those that the rules alone would not take."""
+        kept = self._kept(passage, found)
+        chances = load_judge().chances(weighed(passage, candidates, found, kept))
+        believed: list[Found] = []
+        for item in kept:
+            chance = chances[item.trigger.type]
+            if chance < _LIKELY:
+                self._suppress(passage, "unlikely")
+            else:
+                believed.append(replace(item, chance=chance))
+        told = {item.trigger.type for item in kept}
+        for type_, chance in chances.items():
+            if chance >= _LIKELY and type_ not in told:
+                item = replace(best_of(passage, candidates, type_), chance=chance)
+                if guard_reason(passage, self._reader.theme, item) is None:
+                    believed.append(item)
+        return sorted(believed, key=lambda item: item.start)
 
     def _is_guarded(self, passage: Passage, found: Found) -> bool:
         reason = guard_reason(passage, self._reader.theme, found)
@@ -193,7 +236,7 @@ class _ArticleExtraction:
             if numbers:
                 self._record_count(
                     passage,
-                    Found(trigger=posture.trigger, start=hit.start, end=hit.end, carried=True),
+                    replace(posture, start=hit.start, end=hit.end, carried=True),
                     numbers,
                 )
                 return

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from schemas.vocabulary import SignalType
 from transforms.signals.lexicon import Trigger
 from transforms.signals.passage import Passage
 from transforms.signals.scan import Candidate
@@ -35,6 +36,7 @@ class Found:
         open_form: whether its words may enclose others (the form has a gap).
         carried: whether its need of forces is met only by the sentence before.
         blocked_by: a class near it that forbids it.
+        chance: how likely it is that the sentence states its type, 0–1.
     """
 
     trigger: Trigger
@@ -43,6 +45,7 @@ class Found:
     open_form: bool = False
     carried: bool = False
     blocked_by: str | None = None
+    chance: float = 0.0
 
 
 def hold(
@@ -58,7 +61,7 @@ def hold(
     """
     found: dict[tuple[str, int, int], Found] = {}
     for candidate in candidates:
-        end = _end(passage, candidate)
+        end = form_end(passage, candidate)
         key = (candidate.trigger.rule, candidate.start, end or 0)
         if end is None or key in found:
             continue
@@ -77,7 +80,27 @@ def hold(
     return list(found.values())
 
 
-def _end(passage: Passage, candidate: Candidate) -> int | None:
+def best_of(passage: Passage, candidates: Sequence[Candidate], type_: SignalType) -> Found:
+    """The best of the possible triggers of a type, whether or not its form and needs hold."""
+    tried = [(form_end(passage, c), c) for c in candidates if c.trigger.type == type_]
+    end, best = max(
+        tried, key=lambda one: (one[0] is not None, one[1].trigger.weight, -one[1].start)
+    )
+    return Found(trigger=best.trigger, start=best.start, end=end or _word_end(passage, best))
+
+
+def _word_end(passage: Passage, candidate: Candidate) -> int:
+    """Where the first word of a form ends that does not match whole."""
+    start, _, form, _ = candidate
+    lowered = passage.scan.lowered
+    if passage.lexicon.spaces:
+        word = passage.lexicon.word.match(lowered, start, passage.end)
+        return word.end() if word else start + 1
+    begun = (len(a.literal) for a in form.anchors if lowered.startswith(a.literal, start))
+    return start + max(begun, default=1)
+
+
+def form_end(passage: Passage, candidate: Candidate) -> int | None:
     """Where the candidate's form ends, None when it does not match."""
     start, end, form, _ = candidate
     if form.requires and any(map(passage.class_names.isdisjoint, form.requires)):
