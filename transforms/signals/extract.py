@@ -103,7 +103,7 @@ class _ArticleExtraction:
         for index, candidates in sorted(self._reader.candidates().items()):
             passage = self._reader.passage(index)
             found = self._found(passage, candidates)
-            yield weighed(passage, candidates, found, self._kept(passage, found))
+            yield self._weighed(passage, candidates, found, self._kept(passage, found))
 
     def _read(self, index: int, candidates: Sequence[Candidate]) -> None:
         passage = self._reader.passage(index)
@@ -112,6 +112,16 @@ class _ArticleExtraction:
             self._suppress(passage, blocked)
         if believed := self._believed(passage, candidates, found):
             self._record(passage, believed)
+
+    def _weighed(
+        self,
+        passage: Passage,
+        candidates: Sequence[Candidate],
+        found: Sequence[Found],
+        kept: Sequence[Found],
+    ) -> Weighed:
+        military = self._reader.theme.is_military
+        return weighed(passage, candidates, found, kept, military=military)
 
     def _found(self, passage: Passage, candidates: Sequence[Candidate]) -> list[Found]:
         return hold(
@@ -130,7 +140,7 @@ class _ArticleExtraction:
     ) -> list[Found]:
         """The triggers that the judge believes, with those that the rules alone would not take."""
         kept = self._kept(passage, found)
-        chances = load_judge().chances(weighed(passage, candidates, found, kept))
+        chances = load_judge().chances(self._weighed(passage, candidates, found, kept))
         believed: list[Found] = []
         for item in kept:
             chance = chances[item.trigger.type]

@@ -67,6 +67,8 @@ def weighed(
     candidates: Sequence[Candidate],
     found: Collection[Found],
     kept: Collection[Found],
+    *,
+    military: bool,
 ) -> Weighed:
     """What the model is asked of a sentence.
 
@@ -75,9 +77,11 @@ def weighed(
         candidates: possible triggers that begin in it.
         found: those of them that hold, blocked ones among them.
         kept: those of them that are left in the end.
+        military: whether the article as a whole is about armed forces.
     """
+    around = ["@military"] if military else []
     return Weighed(
-        frozenset(_signs(passage, candidates)),
+        frozenset([*_signs(passage, candidates), *around]),
         tuple(_standings(passage, candidates, found, kept)),
     )
 
