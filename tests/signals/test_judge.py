@@ -38,7 +38,7 @@ def test_a_rule_that_holds_makes_its_type_likelier() -> None:
 
 
 def test_the_judge_is_asked_nothing_of_a_text_without_possible_triggers() -> None:
-    assert load_extractor().weigh(analysed("He reads by the window.")) == []
+    assert load_extractor().weigh(analysed("Yes.")) == []
 
 
 def test_which_nation_is_named_says_nothing_of_what_happens() -> None:
