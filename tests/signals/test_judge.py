@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pipelines.calibrate import Example, fit_judge, fit_logistic
-from tests.signals.analysed import analysed, only
+from tests.signals.analysed import PUBLISHED, analysed, only, real_signals, told
 from transforms.signals.extract import load_extractor
 from transforms.signals.judge import TYPES, Standing, Weighed, load_judge
 
@@ -39,6 +39,24 @@ def test_a_rule_that_holds_makes_its_type_likelier() -> None:
 
 def test_the_judge_is_asked_nothing_of_a_text_without_possible_triggers() -> None:
     assert load_extractor().weigh(analysed("Yes.")) == []
+
+
+def test_what_rules_are_too_strict_for_is_let_in() -> None:
+    text = "Kharkiv woke to the thud of two Iskanders that came down on an industrial estate."
+    signal = told("en", text, "missile_strike")
+    assert 0.45 <= signal.confidence < 1
+    assert signal.trigger.text in text
+
+
+def test_what_rules_take_too_lightly_is_dropped_with_a_reason() -> None:
+    text = "Hamas bombards Israel with demands in ceasefire talks."
+    found = load_extractor().extract(analysed(text))
+    assert [signal.type for signal in found.signals] == ["ceasefire"]
+    assert found.suppressed == (("unlikely", text),)
+
+
+def test_the_dead_of_a_sentence_without_forces_are_no_losses() -> None:
+    assert real_signals("Cholera kills 200 in Sudan.", "", PUBLISHED) == ()
 
 
 def test_which_nation_is_named_says_nothing_of_what_happens() -> None:
