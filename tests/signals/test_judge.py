@@ -49,14 +49,21 @@ def test_what_rules_are_too_strict_for_is_let_in() -> None:
 
 
 def test_what_rules_take_too_lightly_is_dropped_with_a_reason() -> None:
-    text = "Hamas bombards Israel with demands in ceasefire talks."
+    text = "Typhoons were launched to shadow a Tu-142 maritime patrol aircraft, the ministry said."
     found = load_extractor().extract(analysed(text))
-    assert [signal.type for signal in found.signals] == ["ceasefire"]
+    assert [signal.type for signal in found.signals] == ["air_activity"]
     assert found.suppressed == (("unlikely", text),)
 
 
 def test_the_dead_of_a_sentence_without_forces_are_no_losses() -> None:
     assert real_signals("Cholera kills 200 in Sudan.", "", PUBLISHED) == ()
+
+
+def test_an_article_about_something_else_is_read_by_rules_alone() -> None:
+    flash = "Kharkiv woke to the thud of two Iskanders that came down on an industrial estate."
+    assert told("en", flash, "missile_strike")
+    recipe = "Stir the flour into the milk until it is smooth. " * 20
+    assert real_signals(recipe + flash, "", PUBLISHED) == ()
 
 
 def test_which_nation_is_named_says_nothing_of_what_happens() -> None:

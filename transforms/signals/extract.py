@@ -30,10 +30,13 @@ _ELLIPSIS_CHARS = 40
 _DATELINE_SENTENCES = 4
 #: More signals than one sentence has.
 _LAST_SIGNALS = 12
-#: The chance from which a type counts whose rules hold, and one whose rules do not: between what
-#: scores best out of fold (0.3 for both) and fewer false signals.
-_CREDIBLE = 0.3
+#: The chance from which a type counts whose rules hold: higher ones score no better out of fold,
+#: and terse reports of strikes, unlike the training sentences, have few signs for the judge to see.
+_CREDIBLE = 0.15
+#: The same for one whose rules do not hold: above what scores best (0.3), for fewer false signals.
 _LIKELY = 0.45
+#: A text so short says all it has to say of armed forces in few words.
+_FLASH_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,6 @@ def load_extractor() -> SignalExtractor:
     return SignalExtractor()
 
 
-def _names_forces(passage: Passage) -> bool:
-    """Whether a word of a sentence is one of armed forces."""
-    armed = any(e.label in ENTITY_NEEDS["@armed"] for e in passage.entities)
-    return armed or not passage.class_names.isdisjoint(MILITARY)
-
-
 class _ArticleExtraction:
     """One pass over the passages of an article that hold triggers."""
 
@@ -120,6 +117,18 @@ class _ArticleExtraction:
             self._suppress(passage, blocked)
         if believed := self._believed(passage, candidates, found):
             self._record(passage, believed)
+
+    def _may_add(self, passage: Passage) -> bool:
+        """Whether more than the rules find may be read: of forces, in news of forces.
+
+        What kills and destroys is no matter of armed forces where no word says so, nor is a war
+        word in an article about something else.
+        """
+        theme = self._reader.theme
+        if not (theme.is_military or theme.article_words < _FLASH_WORDS):
+            return False
+        armed = any(e.label in ENTITY_NEEDS["@armed"] for e in passage.entities)
+        return armed or not passage.class_names.isdisjoint(MILITARY)
 
     def _weighed(
         self,
@@ -157,8 +166,7 @@ class _ArticleExtraction:
             else:
                 believed.append(replace(item, chance=chance))
         told = {item.trigger.type for item in kept}
-        # What kills and destroys is no matter of armed forces where no word says so.
-        likely = chances.items() if _names_forces(passage) else ()
+        likely = chances.items() if self._may_add(passage) else ()
         for type_, chance in likely:
             if chance >= _LIKELY and type_ not in told:
                 item = replace(best_of(passage, candidates, type_), chance=chance)
