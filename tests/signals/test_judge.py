@@ -61,7 +61,7 @@ def test_the_dead_of_a_sentence_without_forces_are_no_losses() -> None:
 
 def test_an_article_about_something_else_is_read_by_rules_alone() -> None:
     flash = "Kharkiv woke to the thud of two Iskanders that came down on an industrial estate."
-    assert told("en", flash, "missile_strike")
+    assert told("en", flash, "missile_strike").confidence > 0
     recipe = "Stir the flour into the milk until it is smooth. " * 20
     assert real_signals(recipe + flash, "", PUBLISHED) == ()
 
