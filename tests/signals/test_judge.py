@@ -72,6 +72,12 @@ def test_which_nation_is_named_says_nothing_of_what_happens() -> None:
     assert not [sign for sign in asked.signs if sign.startswith(("state:", "group:"))]
 
 
+def test_a_chance_does_not_depend_on_the_order_in_which_signs_are_met() -> None:
+    judge = load_judge()
+    signs = sorted(judge.signs)[:40]
+    assert judge.scores_of(signs).tolist() == judge.scores_of(signs[::-1]).tolist()
+
+
 def test_a_fit_finds_what_tells_true_from_false() -> None:
     true = [Example(_asked("force"), frozenset({"shelling"}), False, n % 5) for n in range(60)]
     false = [Example(_asked("guard:sport"), frozenset[str](), False, n % 5) for n in range(60)]

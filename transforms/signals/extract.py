@@ -82,8 +82,9 @@ class SignalExtractor:
 
 @cache
 def load_extractor() -> SignalExtractor:
-    """The extractor, with the English lexicon compiled. One per process."""
+    """The extractor, with the English lexicon compiled and the judge read. One per process."""
     load_lexicon("en")
+    load_judge()
     return SignalExtractor()
 
 

@@ -11,11 +11,11 @@ meant.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +29,14 @@ COEFFICIENTS_FILE: Final = Path(__file__).parent / "data" / "judge.json"
 TYPES: Final = SIGNAL_TYPES
 #: Classes of which each name has one of its own; which one says nothing of what happens.
 _OWNED: Final = ("state:", "army:", "group:", "leader:")
+_NUMBERS: Final = {type_: number for number, type_ in enumerate(TYPES)}
 _FURTHEST: Final = 8.0
 _LEAST: Final = 0.02
 _MOST: Final = 0.98
+
+
+#: What has a trigger.
+Told = TypeVar("Told", Candidate, Found)
 
 
 class Standing(NamedTuple):
@@ -102,19 +107,26 @@ def _standings(
     found: Collection[Found],
     kept: Collection[Found],
 ) -> Iterator[Standing]:
-    for type_ in dict.fromkeys(candidate.trigger.type for candidate in candidates):
-        tried = [c for c in candidates if c.trigger.type == type_]
-        held = [f for f in found if f.trigger.type == type_]
-        left = [f for f in kept if f.trigger.type == type_]
+    tried = _by_type(candidates)
+    held, left = _by_type(found), _by_type(kept)
+    for type_, possible in tried.items():
+        holding, believed = held.get(type_, ()), left.get(type_, ())
         yield Standing(
             type_,
-            max(one.trigger.weight for one in left or tried),
-            bool(held) or any(form_end(passage, one) is not None for one in tried),
-            bool(held),
-            any(one.blocked_by for one in held),
-            bool(left),
-            len({one.trigger.rule for one in left}) > 1,
+            max(one.trigger.weight for one in believed or possible),
+            bool(holding) or any(form_end(passage, one) is not None for one in possible),
+            bool(holding),
+            any(one.blocked_by for one in holding),
+            bool(believed),
+            len({one.trigger.rule for one in believed}) > 1,
         )
+
+
+def _by_type(items: Iterable[Told]) -> dict[SignalType, list[Told]]:
+    grouped: dict[SignalType, list[Told]] = {}
+    for item in items:
+        grouped.setdefault(item.trigger.type, []).append(item)
+    return grouped
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +157,8 @@ class Judge:
 
     def scores_of(self, signs: Collection[str]) -> NDArray[np.float64]:
         """The log odds of each of `TYPES`, and of any type at all, by the signs alone."""
-        rows = [self.signs[sign] for sign in signs if sign in self.signs]
+        # Sorted, since a sum of floats depends on its order and a set has another in each process.
+        rows = sorted(self.signs[sign] for sign in signs if sign in self.signs)
         return cast(NDArray[np.float64], self.scores[[*rows, -1]].sum(axis=0))
 
 
@@ -160,9 +173,9 @@ def pair_table(scores: NDArray[np.float64], standings: Sequence[Standing]) -> ND
     ranks = (-scores[:-1]).argsort().argsort()
     highest = scores[:-1].max()
     table = np.zeros((len(standings), _OTHER_FEATURES + len(TYPES)))
-    kept = [(one.type, scores[TYPES.index(one.type)]) for one in standings if one.kept]
+    kept = [(one.type, scores[_NUMBERS[one.type]]) for one in standings if one.kept]
     for row, one in zip(table, standings, strict=True):
-        number = TYPES.index(one.type)
+        number = _NUMBERS[one.type]
         score, any_type = scores[number], scores[-1]
         others = [other for type_, other in kept if type_ != one.type]
         row[:_OTHER_FEATURES] = (
