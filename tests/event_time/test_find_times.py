@@ -74,7 +74,7 @@ def test_words_that_say_the_year_need_no_publication(text: str, first: str, last
         ("last Monday", "2021-11-08", "2021-11-08"),
         ("over the weekend", "2021-11-13", "2021-11-14"),
         ("this morning", "2021-11-15", "2021-11-15"),
-        ("overnight", "2021-11-15", "2021-11-15"),
+        ("overnight", "2021-11-14", "2021-11-15"),
         ("yesterday", "2021-11-14", "2021-11-14"),
         ("two days ago", "2021-11-13", "2021-11-13"),
         ("10 years ago", "2011-01-01", "2011-12-31"),

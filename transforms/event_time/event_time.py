@@ -2,12 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from schemas.signal import EventTime
-from transforms.event_time.calendar_math import add_months
 from transforms.event_time.expression import TimeExpression
 from transforms.event_time.lexicon import (
     TimeLexicon,
@@ -15,14 +13,20 @@ from transforms.event_time.lexicon import (
     load_time_lexicon,
     normalised,
 )
-from transforms.event_time.moments import Moment, Reading, Slots
+from transforms.event_time.moments import Moment, Slots
 from transforms.event_time.patterns import Rule
+from transforms.event_time.ranges import (
+    OPENER_REACH,
+    Candidate,
+    joined,
+    without_hours,
+    without_overlaps,
+)
 from transforms.event_time.readings import READINGS
 
 __all__ = ["TimeExpression", "choose_event_time", "find_times"]
 
-#: How far before an expression its opener ("since") or a future word may stand, characters.
-_OPENER_REACH = 24
+#: How far before an expression a future word may stand, characters.
 _FUTURE_REACH = 80
 #: A clause between expression and trigger weighs as many characters.
 _CLAUSE_COST = 80
@@ -49,14 +53,17 @@ def find_times(
         if rule.needs <= kinds and not (rule.words and rule.words.isdisjoint(words))
         for candidate in _candidates(rule, text, lexicon, published_at)
     ]
-    opened = [_opened(candidate, text, lexicon) for candidate in _without_overlaps(found)]
+    opened = [_opened(candidate, text, lexicon) for candidate in without_overlaps(found)]
     opened = [
         candidate
         for candidate in opened
         if not _is_yardstick(candidate, text, lexicon)
         and not (lexicon.speaking and lexicon.speaking.match(text, candidate.end))
     ]
-    return [_expression(candidate, text, offset) for candidate in _joined(opened, text, lexicon)]
+    return [
+        _expression(candidate, text, offset)
+        for candidate in without_hours(joined(opened, text, lexicon))
+    ]
 
 
 def choose_event_time(
@@ -105,14 +112,6 @@ def _distance(expression: TimeExpression, start: int, end: int, text: str, offse
     return between[1] - between[0] + _CLAUSE_COST * len(_CLAUSE_BREAK.findall(words))
 
 
-class _Candidate(NamedTuple):
-    start: int
-    end: int
-    reading: Reading
-    #: "since", "until", "before", "after", or "".
-    opener: str = ""
-
-
 def _kinds_of(words: set[str], lexicon: TimeLexicon) -> set[str]:
     """Which kinds of time words and digits are among the words."""
     kinds: set[str] = set()
@@ -127,21 +126,23 @@ def _kinds_of(words: set[str], lexicon: TimeLexicon) -> set[str]:
 
 def _candidates(
     rule: Rule, text: str, lexicon: TimeLexicon, published_at: dt.datetime | None
-) -> list[_Candidate]:
+) -> list[Candidate]:
     found = []
     for match in rule.pattern.finditer(text):
         slots = Slots(match, lexicon)
         span = match.span("core") if "core" in match.groupdict() else match.span()
         if _is_other_word(slots, match, text, lexicon):
             continue
-        forward = _points_forward(text, span[0], lexicon)
+        forward = _points_forward(text, span, lexicon)
         if rule.forward and not forward:
+            continue
+        if rule.read == "lately" and _measures(text, span[0], lexicon):
             continue
         if rule.read == "unit":
             forward = forward or _opener_before(text, span[0], lexicon)[1] == "until"
         reading = READINGS[rule.read](slots, Moment(published_at, forward=forward))
         if reading is not None and reading.first < reading.after:
-            found.append(_Candidate(*span, reading))
+            found.append(Candidate(*span, reading))
     return found
 
 
@@ -154,7 +155,7 @@ def _is_other_word(slots: Slots, match: re.Match[str], text: str, lexicon: TimeL
             return True
         if any(slots.has(other) for other in ("day", "year", "year2", "direction", "part", "unit")):
             continue
-        before = text[max(0, match.start() - _OPENER_REACH) : match.start()]
+        before = text[max(0, match.start() - OPENER_REACH) : match.start()]
         if lexicon.context is None or not lexicon.context.search(before):
             return True
     return False
@@ -167,27 +168,28 @@ def _matched(match: re.Match[str], name: str) -> str:
     )
 
 
-def _points_forward(text: str, start: int, lexicon: TimeLexicon) -> bool:
-    """Whether the words before an expression place it after publication."""
-    before = lexicon.words_in(text[max(0, start - _FUTURE_REACH) : start])
-    for word in reversed(before):
+def _points_forward(text: str, span: tuple[int, int], lexicon: TimeLexicon) -> bool:
+    """Whether the words before an expression, or behind it, place it after publication."""
+    before = lexicon.words_in(text[max(0, span[0] - _FUTURE_REACH) : span[0]])
+    if lexicon.future_behind:
+        behind = _CLAUSE_BREAK.split(text[span[1] : span[1] + _FUTURE_REACH], maxsplit=1)[0]
+        return _is_future(lexicon.words_in(behind), lexicon)
+    return _is_future(reversed(before), lexicon)
+
+
+def _is_future(words: Iterable[str], lexicon: TimeLexicon) -> bool:
+    """Whether the first word that tells it is one of the future."""
+    for word in words:
         if word in lexicon.past:
             return False
         if word in lexicon.future:
             return True
+        if lexicon.future_endings and lexicon.future_endings.fullmatch(word):
+            return True
     return False
 
 
-def _without_overlaps(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Leftmost first, the longest of those that begin together."""
-    chosen: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
-        if not chosen or candidate.start >= chosen[-1].end:
-            chosen.append(candidate)
-    return chosen
-
-
-def _opened(candidate: _Candidate, text: str, lexicon: TimeLexicon) -> _Candidate:
+def _opened(candidate: Candidate, text: str, lexicon: TimeLexicon) -> Candidate:
     """The candidate with the word that opens its interval: "since", "until", "before", "after"."""
     start, opener = _opener_before(text, candidate.start, lexicon)
     behind = lexicon.opener_behind and lexicon.opener_behind.match(text, candidate.end)
@@ -201,11 +203,11 @@ def _opener_before(text: str, start: int, lexicon: TimeLexicon) -> tuple[int, st
     """Where the opener before `start` begins, and which it is; "" for none."""
     if lexicon.opener is None:
         return start, ""
-    found = lexicon.opener.search(text, max(0, start - _OPENER_REACH), start)
+    found = lexicon.opener.search(text, max(0, start - OPENER_REACH), start)
     return (found.start(), lexicon.openers[normalised(found[1])]) if found else (start, "")
 
 
-def _is_yardstick(candidate: _Candidate, text: str, lexicon: TimeLexicon) -> bool:
+def _is_yardstick(candidate: Candidate, text: str, lexicon: TimeLexicon) -> bool:
     """Whether a time only measures by: "the largest deployment since the Cold War"."""
     if candidate.opener != "since":
         return False
@@ -215,59 +217,13 @@ def _is_yardstick(candidate: _Candidate, text: str, lexicon: TimeLexicon) -> boo
     return not lexicon.superlatives.isdisjoint(lexicon.words_in(around))
 
 
-def _joined(candidates: list[_Candidate], text: str, lexicon: TimeLexicon) -> list[_Candidate]:
-    """Candidates, two that a joiner makes the ends of a range as one: "from March to May"."""
-    joined: list[_Candidate] = []
-    for candidate in candidates:
-        before = joined[-1] if joined else None
-        if before is not None and _is_range(before, candidate, text, lexicon):
-            low, high = _in_order(before.reading, candidate.reading)
-            reading = high._replace(first=low.first)
-            joined[-1] = _Candidate(before.start, candidate.end, reading)
-        else:
-            joined.append(candidate)
-    return joined
+def _measures(text: str, start: int, lexicon: TimeLexicon) -> bool:
+    """Whether a length of time only counts how often: "for the second time in a week"."""
+    before = lexicon.words_in(text[max(0, start - OPENER_REACH) : start])
+    return not lexicon.superlatives.isdisjoint(before)
 
 
-def _is_range(low: _Candidate, high: _Candidate, text: str, lexicon: TimeLexicon) -> bool:
-    if low.opener not in ("", "since") or high.opener not in ("", "until"):
-        return False
-    first, last = _in_order(low.reading, high.reading)
-    if first.first >= last.first:
-        return False
-    between = normalised(text[low.end : high.start].strip())
-    if between in lexicon.joiners or (high.opener == "until" and not between):
-        return True
-    return between in lexicon.joiners_after_opener and bool(
-        lexicon.range_opener
-        and lexicon.range_opener.search(text, max(0, low.start - _OPENER_REACH), low.start)
-    )
-
-
-def _in_order(low: Reading, high: Reading) -> tuple[Reading, Reading]:
-    """The ends of a range, the first in the other's year if it says none: "May to July 2015"."""
-    if low.yearless:
-        apart = high.first.year - low.first.year
-        if apart and (high.basis == "explicit" or low.first > high.first):
-            low = _years_later(low, apart)
-        if low.first > high.first:
-            low = _years_later(low, -1)
-    elif high.yearless and low.basis == "explicit":
-        high = _years_later(high, low.first.year - high.first.year)
-        if high.first < low.first:
-            high = _years_later(high, 1)
-    return low, high
-
-
-def _years_later(reading: Reading, count: int) -> Reading:
-    first, after = (
-        dt.datetime.combine(add_months(moment.date(), 12 * count), dt.time(), dt.UTC)
-        for moment in (reading.first, reading.after)
-    )
-    return reading._replace(first=first, after=after)
-
-
-def _expression(candidate: _Candidate, text: str, offset: int) -> TimeExpression:
+def _expression(candidate: Candidate, text: str, offset: int) -> TimeExpression:
     reading = candidate.reading
     expression = TimeExpression(
         text=text[candidate.start : candidate.end],
@@ -278,6 +234,7 @@ def _expression(candidate: _Candidate, text: str, offset: int) -> TimeExpression
         precision=reading.precision,
         basis=reading.basis,
         kind=reading.kind,
+        hint=reading.hint,
     )
     match candidate.opener:
         case "since":

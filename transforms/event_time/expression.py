@@ -7,6 +7,10 @@ from typing import Literal
 from schemas.row import require_span, require_utc
 from schemas.vocabulary import TimePrecision
 
+#: What a time is besides an interval: "hour" is only a time of day ("at noon"), of the day of
+#: publication; "vague" has no count ("in the coming days").
+TimeHint = Literal["", "hour", "vague"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
@@ -27,6 +31,7 @@ class TimeExpression:
     open_since: bool = False
     #: Where the words place it against publication, if they tell.
     kind: Literal["past", "future"] | None = None
+    hint: TimeHint = ""
 
     def __post_init__(self) -> None:
         require_span(self.start, self.end)

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from transforms.event_time.calendar_math import Part, Unit
 from transforms.event_time.patterns import Rule, Slot, rule_of, slots_of, spaced
+from transforms.quantities.lexicon import load_number_lexicon
 
 _DATA = Path(__file__).parent / "data"
 _SPACE = re.compile(r"\s+")
@@ -45,6 +46,10 @@ class TimeLexicon:
     nearest_day: bool
     future: frozenset[str]
     past: frozenset[str]
+    #: Matches a verb in the future tense, where its ending tells: "enviará", "gönderecek".
+    future_endings: re.Pattern[str] | None
+    #: Verbs stand behind their times (Turkish).
+    future_behind: bool
     #: Words that make "since" a yardstick: "the largest since 1991".
     superlatives: frozenset[str]
     #: Matches "since", "until" … at the end of what stands before an expression.
@@ -92,6 +97,8 @@ def load_time_lexicon(language: str) -> TimeLexicon:
         data: dict[str, Any] = tomllib.load(file)
     tables = {name: data.get(name, {}) for name in _TABLES}
     tables |= {name: _by_word(data.get(name, {})) for name in _NUMBERED}
+    if data.get("spaces", True):
+        tables["numbers"] = {**load_number_lexicon(language).values, **tables["numbers"]}
     grammar = data.get("grammar", {})
     units = _inverted(data.get("units", {}))
     parts = _inverted(data.get("parts", {}))
@@ -110,6 +117,8 @@ def load_time_lexicon(language: str) -> TimeLexicon:
         month_first=data.get("month_first", False),
         future=frozenset(data.get("future", ())),
         past=frozenset(data.get("past", ())),
+        future_endings=re.compile(data["future_endings"]) if "future_endings" in data else None,
+        future_behind=data.get("future_behind", False),
         superlatives=frozenset(data.get("superlatives", ())),
         spaces=spaces,
         nearest_day=data.get("nearest_day", False),

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from schemas.vocabulary import TimePrecision
 from transforms.event_time.calendar_math import Interval, part_of
+from transforms.event_time.expression import TimeHint
 from transforms.event_time.lexicon import TimeLexicon, normalised
 
 
@@ -21,6 +22,7 @@ class Reading(NamedTuple):
     kind: Literal["past", "future"] | None = None
     #: The year was not said, but chosen.
     yearless: bool = False
+    hint: TimeHint = ""
 
 
 @dataclass(frozen=True, slots=True)

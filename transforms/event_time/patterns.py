@@ -59,6 +59,7 @@ def slots_of(
         "decade": words(tables["decades"]),
         "era": words(tables["eras"]),
         "night": words(grammar.get("nights", ())),
+        "hour": words(grammar.get("hours", ())),
         "daypart": words(grammar.get("dayparts", ())),
         "context": words(grammar.get("contexts", ())),
         "n": words(tables["numbers"], extra=count),

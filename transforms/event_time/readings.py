@@ -19,6 +19,8 @@ READINGS: Final[Mapping[str, Read]] = {
     "span": relative.read_span,
     "so_far": relative.read_so_far,
     "rest": relative.read_rest,
+    "lately": relative.read_lately,
+    "hour": relative.read_hour,
     "ago": relative.read_ago,
     "hence": relative.read_hence,
     "within": relative.read_within,

@@ -11,10 +11,15 @@ from transforms.event_time.calendar_math import (
     shift,
     unit_around,
 )
+from transforms.event_time.expression import TimeHint
 from transforms.event_time.moments import Moment, Reading, Slots, midnight, relative
 from transforms.event_time.named import read_date
 
 _RECENT = 3
+#: Units by which "in" or "over" only measures: "for the first time in five years".
+_LONG = ("year", "decade", "century")
+_COUNTED: Final[TimeHint] = ""
+_UNCOUNTED: Final[TimeHint] = "vague"
 
 
 def read_unit(slots: Slots, moment: Moment) -> Reading | None:
@@ -43,13 +48,32 @@ def read_span(slots: Slots, moment: Moment) -> Reading | None:
         return None
     name = slots.word("unit" if slots.has("unit") else "units_only")
     unit = slots.lexicon.units[name]
-    count = slots.count() if slots.has("n") else _RECENT
+    count, hint = (slots.count(), _COUNTED) if slots.has("n") else (_RECENT, _UNCOUNTED)
     if (slots.direction if slots.has("direction") else -1) in (-1, 0):
         first = midnight(shift(today, -count, unit))
         after = now if now > first else midnight(day_of(today).after)
-        return Reading(first, after, precision_of(unit), "relative", "past")
+        return Reading(first, after, precision_of(unit), "relative", "past", hint=hint)
     begin = day_of(today).after
-    return relative(Interval(begin, shift(begin, count, unit), precision_of(unit)), "future")
+    ahead = Interval(begin, shift(begin, count, unit), precision_of(unit))
+    return relative(ahead, "future")._replace(hint=hint)
+
+
+def read_lately(slots: Slots, moment: Moment) -> Reading | None:
+    """As in "over 24 hours", "за пять дней": to the publication, or from it on."""
+    if moment.forward:
+        return read_within(slots, moment)
+    today = moment.today
+    unit = slots.lexicon.units[slots.word("unit")]
+    if today is None or unit in _LONG:
+        return None
+    first = min(shift(today, -slots.count(), unit), shift(today, -1, "day"))
+    return relative(Interval(first, day_of(today).after, precision_of(unit)), "past")
+
+
+def read_hour(_slots: Slots, moment: Moment) -> Reading | None:
+    """As in "at noon", "at 13:40": of the day of publication, as the words tell no other."""
+    today = moment.today
+    return relative(day_of(today))._replace(hint="hour") if today else None
 
 
 def read_so_far(slots: Slots, moment: Moment) -> Reading | None:

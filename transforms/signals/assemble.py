@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.signal import Attribution, EquipmentUse, Quantity, Signal, TextSpan, UnitUse
-from transforms.event_time.event_time import TimeExpression, choose_event_time
+from schemas.signal import (
+    Attribution,
+    EquipmentUse,
+    EventTime,
+    Quantity,
+    Signal,
+    TextSpan,
+    UnitUse,
+)
 from transforms.signals.actors import Parties, find_parties
 from transforms.signals.attribution import attribution_chain
 from transforms.signals.evidence import find_evidence
@@ -19,8 +26,6 @@ from transforms.signals.triggers import Found
 from transforms.signals.types import TypeFacts, type_facts
 
 EXTRACTOR_VERSION = "1.0.0"
-#: How near behind the words of saying its time stands, words: "said late on Monday".
-_SAID_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class Event:
 
     found: Sequence[Found]
     chain: tuple[Attribution, ...]
+    time: EventTime
     quantities: tuple[Quantity, ...] = ()
     #: Actors of the sentence before, for "they" and "some of them".
     inherited: tuple[Mention, ...] = ()
@@ -48,22 +54,13 @@ def chain_of(reader: ArticleReader, passage: Passage, found: Found) -> tuple[Att
 
 
 def assemble(
-    reader: ArticleReader,
-    passage: Passage,
-    event: Event,
-    times: Sequence[TimeExpression],
+    reader: ArticleReader, passage: Passage, event: Event
 ) -> tuple[Signal, tuple[Mention, ...]]:
     """The signal of an event, and the mentions that act in it."""
     best = event.found[0]
     facts = type_facts()[best.trigger.type]
     parties = _parties(reader, passage, event, facts)
     published_at = reader.analysed.article.published_at
-    time = choose_event_time(
-        _of_event(reader, passage, best, facts, times),
-        best.start,
-        best.end,
-        published_at,
-    )
     polar = polarity(passage, best, event.chain)
     certain = certainty(passage, best, event.chain)
     locations = find_locations(
@@ -92,9 +89,9 @@ def assemble(
         units=_units(passage, best),
         quantities=event.quantities,
         locations=locations,
-        event_time=time,
+        event_time=event.time,
         polarity=polar,
-        temporality=temporality(passage, best, time, published_at, certain),
+        temporality=temporality(passage, best, event.time, published_at, certain),
         certainty=certain,
         attribution=event.chain,
         evidence=find_evidence(passage),
@@ -104,36 +101,6 @@ def assemble(
         extractor_version=EXTRACTOR_VERSION,
     )
     return signal, parties.actors
-
-
-def _of_event(
-    reader: ArticleReader,
-    passage: Passage,
-    found: Found,
-    facts: TypeFacts,
-    times: Sequence[TimeExpression],
-) -> list[TimeExpression]:
-    """The times but those of saying it: "…, the ministry said on Monday"."""
-    if facts.family == "verbal":
-        return list(times)
-    # Where claimant and verb embrace the sentence, what stands between them is the event's.
-    apart = passage.lexicon.syntax.speaker_leads
-    frames = [
-        (s.verb_start if apart else min(s.start, s.verb_start), max(s.end, s.verb_end))
-        for s in reader.speeches(passage.index)
-        if s.covers(found.start, found.end) and not s.of_self
-    ]
-    return [t for t in times if not any(_tells_when_said(passage, t, f) for f in frames)]
-
-
-def _tells_when_said(passage: Passage, time: TimeExpression, frame: tuple[int, int]) -> bool:
-    """Whether a time belongs to the words of saying: it stands in them, or is all that follows."""
-    if frame[0] <= time.start < frame[1]:
-        return True
-    clause = passage.clause(*frame)
-    if not clause[0] <= time.start < clause[1] or time.start < frame[1]:
-        return False
-    return len(passage.words_between(frame[1], time.start)) <= _SAID_WORDS
 
 
 def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:

@@ -21,6 +21,7 @@ from transforms.signals.rows import signal_rows
 from transforms.signals.scan import Candidate
 from transforms.signals.triggers import ENTITY_NEEDS, MILITARY, Found, best_of, hold
 from transforms.signals.types import type_facts
+from transforms.signals.when import assign_times
 
 __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor", "signal_rows"]
 
@@ -213,17 +214,19 @@ class _ArticleExtraction:
             [type_facts()[f.trigger.type] for f in best],
             self._reader.quantities(passage.index, people=bool(inherited)),
         )
-        times = self._reader.times(passage.index)
+        told = self._reader.times(passage.index)
+        times = assign_times(self._reader, passage, best, told)
         acting: tuple[Mention, ...] = ()
         made: list[Signal] = []
-        for group, quantities in zip(groups, counted, strict=True):
+        for group, quantities, time in zip(groups, counted, times, strict=True):
             event = Event(
                 found=group,
                 chain=chains[found.index(group[0])],
+                time=time,
                 quantities=quantities,
                 inherited=inherited,
             )
-            signal, actors = assemble(self._reader, passage, event, times)
+            signal, actors = assemble(self._reader, passage, event)
             made.append(signal)
             acting = acting or actors
         completed = complete(made, self._in_paragraph_before(passage))
@@ -271,13 +274,14 @@ class _ArticleExtraction:
                 return
 
     def _record_count(self, passage: Passage, found: Found, numbers: list[Quantity]) -> None:
+        told = self._reader.times(passage.index)
         event = Event(
             found=[found],
             chain=chain_of(self._reader, passage, found),
+            time=assign_times(self._reader, passage, [found], told)[0],
             quantities=tuple(numbers[:1]),
             inherited=self._said.actors,
         )
-        times = self._reader.times(passage.index)
-        signal, _ = assemble(self._reader, passage, event, times)
+        signal, _ = assemble(self._reader, passage, event)
         self._signals.append(signal)
         self._said = _Said(passage.index, self._said.actors, found)
