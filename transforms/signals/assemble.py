@@ -111,6 +111,7 @@ def _parties(reader: ArticleReader, passage: Passage, event: Event, facts: TypeF
         facts,
         [s for s in reader.speeches(passage.index) if not enacts(passage, s, best)],
         (inner.start, inner.end) if inner else None,
+        event.quantities,
     )
     if event.inherited and (best.carried or not any(m.tells_who for m in parties.actors)):
         return Parties(event.inherited, parties.targets)
