@@ -46,7 +46,14 @@ def atoms_of(tokens: list[Token], language: str, lexicon: NumberLexicon) -> list
 
 def _add_word(token: Token, language: str, lexicon: NumberLexicon, atoms: list[Atom]) -> None:
     found = lexicon.parts.get(token.lower)
-    if found is None and lexicon.compounds and len(token.lower) > 4:
+    if (
+        found is None
+        and token.lower[0] in lexicon.prefixes
+        and _add_prefixed(token, lexicon, atoms)
+    ):
+        return
+    compound = lexicon.compounds and token.lower not in lexicon.vague
+    if found is None and compound and len(token.lower) > 4:
         for kind, number, word in split_compound(token.lower, language) or ():
             glued = token.glued or bool(atoms and atoms[-1].start == token.start)
             atoms.append(Atom(kind, word, number, token.start, token.end, glued))
@@ -56,6 +63,18 @@ def _add_word(token: Token, language: str, lexicon: NumberLexicon, atoms: list[A
         found = ("value", unicodedata.numeric(token.text))
     kind, number = found or ("word", 0.0)
     atoms.append(Atom(kind, token.lower, number, token.start, token.end, token.glued))
+
+
+def _add_prefixed(token: Token, lexicon: NumberLexicon, atoms: list[Atom]) -> bool:
+    """Adds a particle and the number word written together with it: "وعشرين", "بعشرات"."""
+    rest = token.lower[1:].removeprefix("ال") if token.lower[0] == "و" else token.lower[1:]
+    found = lexicon.parts.get(rest) or (("word", 0.0) if rest in lexicon.vague else None)
+    if found is None:
+        return False
+    inner = token.start + 1
+    atoms.append(Atom("word", token.lower[0], 0, token.start, inner, token.glued))
+    atoms.append(Atom(found[0], rest, found[1], inner, token.end, False))
+    return True
 
 
 def _add_digits(tokens: list[Token], at: int, lexicon: NumberLexicon, atoms: list[Atom]) -> int:

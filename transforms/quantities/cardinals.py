@@ -67,6 +67,8 @@ def _read_vague(atoms: Sequence[Atom], at: int, lexicon: NumberLexicon) -> Cardi
     word = atoms[at].word
     if word in lexicon.vague_factors:
         start = lexicon.vague_factors[word]
+    elif word in lexicon.one_after_bound and at and atoms[at - 1].word in lexicon.before:
+        return None
     elif word in lexicon.vague:
         start = lexicon.vague[word]
     else:

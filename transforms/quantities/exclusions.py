@@ -47,7 +47,8 @@ def counts_nothing(
 
 def _is_listed(number: Number, token: Token) -> bool:
     """Whether the number is only a part of digits that marks hold together: 12.05.2022."""
-    return token.start < number.number_start or token.end > number.end
+    parted = token.start < number.number_start or token.end > number.end
+    return parted and token.kind == "digits"
 
 
 def _is_ordinal(tokens: list[Token], words: list[str], stop: int, lexicon: UnitLexicon) -> bool:

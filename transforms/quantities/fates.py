@@ -1,7 +1,11 @@
 """What happened to those counted: killed, wounded, captured, missing, lost."""
 
-from transforms.quantities.units import Fate, UnitLexicon
+import re
 
+from schemas.vocabulary import QuantityUnit
+from transforms.quantities.units import Fate, UnitLexicon, load_unit_lexicon
+
+_WORD = re.compile(r"\w+")
 _REACH = 4
 
 
@@ -29,6 +33,16 @@ def fate_after(words: list[str], stop: int, lexicon: UnitLexicon) -> Fate | None
         elif word not in (lexicon.conjunctions if found else lexicon.auxiliaries):
             break
     return _one(found)
+
+
+def fate_within(text: str, language: str) -> QuantityUnit | None:
+    """What the words of a loss themselves say became of people: "wounding", "потери"."""
+    lexicon = load_unit_lexicon(language)
+    words = [text] if lexicon.classifiers else _WORD.findall(text.lower())
+    for stem, fate in lexicon.fate_stems.items():
+        if any(stem in word if lexicon.classifiers else word.startswith(stem) for word in words):
+            return fate
+    return None
 
 
 def is_toll(words: list[str], first: int, lexicon: UnitLexicon) -> bool:

@@ -52,6 +52,12 @@ class NumberLexicon:
     vague_links: frozenset[str]
     #: Ones come before tens: "fünfundzwanzig".
     ones_before_tens: bool
+    #: Vague words that are one of their kind after a bound: "более тысячи".
+    one_after_bound: frozenset[str]
+    #: Ten comes right after the ones: "ستة عشر" is sixteen.
+    ten_after_ones: bool
+    #: Particles written together with the word behind them; the connector is one: "وعشرين".
+    prefixes: frozenset[str]
     #: Counts in twenties: "quatre-vingt", "soixante-dix".
     counts_in_scores: bool
     #: Number words are written together: "zweihundertfünfzig".
@@ -122,6 +128,9 @@ def load_number_lexicon(language: str) -> NumberLexicon:
         connector_after=data.get("connector_after", 100),
         vague_links=frozenset(data.get("vague_links", ())),
         ones_before_tens=data.get("ones_before_tens", False),
+        one_after_bound=frozenset(data.get("one_after_bound", ())),
+        ten_after_ones=data.get("ten_after_ones", False),
+        prefixes=frozenset(data.get("prefixes", ())),
         counts_in_scores=data.get("counts_in_scores", False),
         compounds=data.get("compounds", False),
         positional=data.get("positional", False),

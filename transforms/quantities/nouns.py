@@ -50,11 +50,27 @@ def noun_after(
             if found.unit is None and words[i] in lexicon.modifiers:
                 others = found
                 continue
-            return None if _is_possessive(tokens, found.stop) else found
+            return None if _is_possessive(tokens, found.stop) else _mixed(words, found, lexicon)
         unknown += 1
         if unknown > lexicon.reach or _ends_phrase(tokens, words, i, at, lexicon, numbers_at):
             break
     return others
+
+
+def _mixed(words: list[str], found: Phrase, lexicon: UnitLexicon) -> Phrase:
+    """Equipment of two kinds under one number, as other: "300 drones and missiles"."""
+    at = found.stop
+    if at + 1 >= len(words) or words[at] not in lexicon.conjunctions or words[at] in ",،、":
+        return found
+    second = lexicon.plural.match(words, at + 1)
+    kinds = {found.unit, second[0]} if second else {found.unit}
+    if second is None or len(kinds) == 1 or not kinds <= _ALOFT:
+        return found
+    return Phrase("other", found.first, second[1])
+
+
+#: What is fired together, and counted as one.
+_ALOFT: frozenset[QuantityUnit | None] = frozenset({"drones", "missiles", "shells"})
 
 
 def noun_before(words: list[str], first: int, stop: int, lexicon: UnitLexicon) -> Phrase | None:

@@ -33,3 +33,14 @@ class Number:
     number_start: int
     #: Written with a mark before its only three decimals (4.800): a count would mean thousands.
     grouped_otherwise: bool = False
+
+    def whole(self) -> tuple[float | None, float | None, float | None] | None:
+        """Value, low and high as a count; None if one is less than one or has a fraction."""
+        scale = 1000 if self.grouped_otherwise else 1
+        value, low, high = (
+            None if bound is None else round(bound * scale, 6)
+            for bound in (self.value, self.low, self.high)
+        )
+        if any(bound is not None and (bound < 1 or bound % 1) for bound in (value, low, high)):
+            return None
+        return value, low, high

@@ -31,7 +31,7 @@ def find_numbers(text: str, language: str) -> list[Number]:
 def numbers_among(tokens: list[Token], text: str, language: str) -> list[Number]:
     """As `find_numbers`, with the tokens of `text` at hand."""
     lexicon = load_number_lexicon(language)
-    if not lexicon.compounds and not any(
+    if not (lexicon.compounds or lexicon.prefixes) and not any(
         t.kind == "digits" or t.lower in lexicon.starters or t.text.isnumeric() for t in tokens
     ):
         return []

@@ -62,6 +62,8 @@ class RunningSum:
         """Whether `value` fills the zeros of the group: 5 after 20, 42 after 300."""
         if self._lexicon.ones_before_tens and linked and value in _TENS:
             return 0 < group % 100 < 10
+        if self._lexicon.ten_after_ones and not linked and value == 10:
+            return 0 < group % 100 < 10
         if self._lexicon.counts_in_scores and group % 100 in (60, 80) and 10 <= value < 20:
             return True
         if group % 1 or group <= 0:

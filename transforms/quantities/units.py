@@ -51,6 +51,8 @@ class UnitLexicon:
     plural: Nouns
     #: For the number one; the same as `plural` where the language's file does not tell them apart.
     singular: Nouns
+    #: Nouns that say two by their ending: "صاروخان".
+    dual: Nouns
     articles: frozenset[str]
     counted_by_article: frozenset[str]
     #: Not after these ("the size of a brigade"), ...
@@ -81,6 +83,8 @@ class UnitLexicon:
     strong: frozenset[str]
     fate_before: Mapping[str, Fate]
     fate_after: Mapping[str, Fate]
+    #: Beginnings of words for losses, and what they say became of people.
+    fate_stems: Mapping[str, QuantityUnit]
     #: Words that may stand between a number and its noun, at most.
     reach: int
     #: An unknown lower-case plural ("countries") ends the search for a noun.
@@ -106,9 +110,11 @@ def load_unit_lexicon(language: str) -> UnitLexicon:
     return UnitLexicon(
         plural=plural,
         singular=_nouns(units["singular"]) if "singular" in units else plural,
+        dual=_nouns(units.get("dual", {})),
         civilians=_nouns({"other": rules.get("civilians", ())}),
         fate_before=_by_word(rules.get("fate_before", {})),
         fate_after=_by_word(rules.get("fate_after", {})),
+        fate_stems=cast("dict[str, QuantityUnit]", _by_word(rules.get("fate_stems", {}))),
         reach=rules.get("reach", 6),
         plurals_block=rules.get("plurals_block", False),
         capitals_block=rules.get("capitals_block", False),

@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from schemas.signal import Quantity
 from schemas.vocabulary import QuantityUnit
+from transforms.quantities.fates import fate_within
+from transforms.signals.loose import loose_quantities
 from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
 from transforms.signals.triggers import Found
@@ -36,6 +38,10 @@ def assign_quantities(
     for quantity in quantities:
         readings = [_reading(passage, quantity, f, t) for f, t in zip(found, facts, strict=True)]
         takers = [i for i, reading in enumerate(readings) if reading is not None]
+        if quantity.unit in _PEOPLE:
+            # Who was killed did not attack.
+            dead = any(found[i].trigger.type == "losses" for i in takers)
+            takers = [i for i in takers if not (dead and facts[i].family == "force")]
         if not takers:
             continue
         nearest = min(takers, key=lambda i: _distance(passage, quantity, found[i]))
@@ -45,7 +51,32 @@ def assign_quantities(
                 i == nearest or _shares(passage, quantity, found, i, nearest)
             ):
                 given[i].append(reading)
-    return [tuple(items) for items in given]
+    return _with_loose(passage, found, facts, given)
+
+
+def _with_loose(
+    passage: Passage,
+    found: Sequence[Found],
+    facts: Sequence[TypeFacts],
+    given: Sequence[Sequence[Quantity]],
+) -> list[tuple[Quantity, ...]]:
+    """The numbers given, and for triggers without one those whose unit only the trigger tells."""
+    if all(items or not fact.units for items, fact in zip(given, facts, strict=True)):
+        return [tuple(items) for items in given]
+    fates = [_fate(passage, item) for item in found]
+    loose = loose_quantities(passage, found, facts, fates)
+    return [tuple(items) or own for items, own in zip(given, loose, strict=True)]
+
+
+def _fate(passage: Passage, found: Found) -> QuantityUnit:
+    """What a trigger of losses says became of people: "wounded" if its words do, else "killed"."""
+    left, right = found.start, found.end
+    hits = passage.of_class(*_CASUALTIES)
+    own = [_CASUALTIES[hit.name] for hit in hits if left <= hit.start < right]
+    if own:
+        return own[0]
+    language = passage.analysed.language.tag
+    return fate_within(passage.full_text[left:right], language) or "killed"
 
 
 def _reading(
@@ -71,7 +102,9 @@ def _casualty(passage: Passage, quantity: Quantity, found: Found) -> QuantityUni
         left, right = passage.clause(found.start, found.end)
         near = [hit for hit in hits if left <= hit.start < right and left <= quantity.start < right]
     if not near:
-        return None
+        left, right = passage.clause(found.start, found.end)
+        inside = quantity.unit == "personnel" and left <= quantity.start < right
+        return _fate(passage, found) if inside else None
     return _CASUALTIES[min(near, key=lambda hit: _apart(hit, quantity)).name]
 
 
