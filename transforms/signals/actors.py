@@ -1,9 +1,10 @@
 """Who acts and who is acted upon: subjects, agents, modifiers and objects around a trigger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.signals import roles
+from schemas.signal import Quantity
+from transforms.signals import roles, unsaid
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.scene import Scene
@@ -11,11 +12,14 @@ from transforms.signals.sides import both_sides
 from transforms.signals.speech_act import Speech
 from transforms.signals.triggers import Found
 from transforms.signals.types import Role, TypeFacts
+from transforms.signals.unsaid import Told
 
 #: From this rank on a claimant is only named beside what is told, as in "according to Minsk".
 _FRAMED = 3
 #: What is done to people and states: a capital is shelled or taken as a town, not as a government.
 _AGAINST_PEOPLE = ("force", "control", "consequence")
+#: What hits people rather than places: who is hurt is the target.
+_TELL_VICTIMS = ("losses", "bombing", "drone_strike", "ground_combat", "naval_attack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ def find_parties(
     facts: TypeFacts,
     speeches: Sequence[Speech],
     innermost: tuple[int, int] | None,
+    quantities: Sequence[Quantity] = (),
 ) -> Parties:
     """The parties of a trigger.
 
@@ -43,9 +48,11 @@ def find_parties(
         facts: of its type.
         speeches: acts of saying: claimants are no parties, unless a pronoun means them.
         innermost: the words of the trigger's own claimant.
+        quantities: the trigger's numbers.
     """
     speakers = [(speech.start, speech.end) for speech in speeches if not speech.of_self]
-    speaker = next((m for m in mentions if innermost and _lies_in(m, innermost)), None)
+    teller = next((m for m in mentions if innermost and _lies_in(m, innermost)), None)
+    speaker = teller
     if any((s.start, s.end) == innermost and s.rank[0] >= _FRAMED for s in speeches):
         speaker = None
     scene = Scene(
@@ -62,13 +69,53 @@ def find_parties(
         speaker=speaker if innermost and innermost[1] <= found.start else None,
         accused=_accused(found, mentions, speeches),
     )
-    parties = _assign(scene, facts)
+    told = Told(passage, mentions, speeches, tuple(m for m in (teller,) if m is not None))
+    parties = _completed(scene, facts, _with_counted(scene, facts, quantities), told)
     if facts.family not in _AGAINST_PEOPLE:
         return parties
     targets = tuple(t for t in parties.targets if not _is_town(passage, t))
-    if not targets and found.trigger.type == "losses":
+    if not targets and found.trigger.type in _TELL_VICTIMS:
         targets = _victims(passage, found)
     return Parties(parties.actors, targets)
+
+
+def _with_counted(scene: Scene, facts: TypeFacts, quantities: Sequence[Quantity]) -> Parties:
+    """The parties as the words around the trigger tell, but that who is counted suffers.
+
+    Losses are counted, and what is shot down. Soldiers of nobody's are those of who lost them.
+    """
+    counted = unsaid.counted(scene, quantities)
+    if not counted:
+        return _assign(scene, facts)
+    others = replace(scene, usable=[m for m in scene.usable if m not in counted])
+    parties = _assign(others, facts)
+    owner = next((m.country for m in parties.targets if m.country), None)
+    if owner is not None and not any(m.country for m in counted):
+        counted = tuple(replace(m, country=owner) for m in counted)
+    return Parties(parties.actors, counted)
+
+
+def _completed(scene: Scene, facts: TypeFacts, parties: Parties, told: Told) -> Parties:
+    """The parties with those that the sentence tells elsewhere."""
+    actors, targets = parties.actors, parties.targets
+    if facts.object == "feared":
+        return Parties(actors or unsaid.feared(scene, told.teller), targets)
+    if unsaid.may_act(scene, facts, targets) and (not actors or _is_mutual(scene)):
+        actors, targets = actors + targets, ()
+    if not actors and facts.family == "force":
+        actors = unsaid.blamed(told)
+    if not actors and facts.teller == "actor":
+        actors = told.teller
+    if not targets:
+        targets = unsaid.other_side(scene, facts, actors)
+    if not targets and facts.teller == "target":
+        targets = unsaid.without_side(told.teller, actors)
+    return Parties(actors, targets)
+
+
+def _is_mutual(scene: Scene) -> bool:
+    """Whether a noun tells what both sides do to each other: "clashes with rebels"."""
+    return scene.found.trigger.type == "ground_combat" and scene.found.trigger.voice == "noun"
 
 
 def _accused(

@@ -3,17 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.signal import (
-    Attribution,
-    EquipmentUse,
-    EventTime,
-    Quantity,
-    Signal,
-    TextSpan,
-    UnitUse,
-)
+from schemas.signal import EquipmentUse, EventTime, Quantity, Signal, TextSpan, UnitUse
 from transforms.signals.actors import Parties, find_parties
-from transforms.signals.attribution import attribution_chain
+from transforms.signals.attribution import Account, accounts, enacts, with_stance
 from transforms.signals.evidence import find_evidence
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
@@ -33,23 +25,23 @@ class Event:
     """One event of a passage: its triggers, best first, and what was read of it so far."""
 
     found: Sequence[Found]
-    chain: tuple[Attribution, ...]
+    account: Account
     time: EventTime
     quantities: tuple[Quantity, ...] = ()
     #: Actors of the sentence before, for "they" and "some of them".
     inherited: tuple[Mention, ...] = ()
 
 
-def chain_of(reader: ArticleReader, passage: Passage, found: Found) -> tuple[Attribution, ...]:
-    """The claimants of a trigger."""
-    span = (found.start, found.end)
-    return attribution_chain(
+def accounts_of(reader: ArticleReader, passage: Passage, found: Found) -> list[Account]:
+    """Who tells what a trigger says, at least one account; see attribution.accounts."""
+    index, span = passage.index, (found.start, found.end)
+    return accounts(
         passage,
-        reader.speeches(passage.index),
-        reader.mentions(passage.index),
+        reader.speeches(index),
+        reader.mentions(index),
         reader.names,
-        span,
-        lambda: reader.quote_speaker(passage.index, span) or reader.told_behind(passage.index),
+        found,
+        lambda: reader.quote_speaker(index, span) or reader.told_behind(index),
     )
 
 
@@ -58,11 +50,12 @@ def assemble(
 ) -> tuple[Signal, tuple[Mention, ...]]:
     """The signal of an event, and the mentions that act in it."""
     best = event.found[0]
+    chain = event.account.chain
     facts = type_facts()[best.trigger.type]
     parties = _parties(reader, passage, event, facts)
     published_at = reader.analysed.article.published_at
-    polar = polarity(passage, best, event.chain)
-    certain = certainty(passage, best, event.chain)
+    polar = polarity(passage, best, chain)
+    certain = certainty(passage, best, chain)
     locations = find_locations(
         passage,
         best,
@@ -81,7 +74,7 @@ def assemble(
         cameo=(facts.cameo_joint if joint else None) or facts.cameo,
         plover=(facts.plover_joint if joint else None) or facts.plover,
         acled=facts.acled,
-        trigger=_span(reader, best.start, best.end),
+        trigger=_span(reader, *(event.account.judged_with or (best.start, best.end))),
         sentence=_span(reader, passage.start, passage.end),
         actors=tuple(m.actor(reader.full_text) for m in parties.actors),
         targets=tuple(m.actor(reader.full_text) for m in parties.targets),
@@ -93,7 +86,7 @@ def assemble(
         polarity=polar,
         temporality=temporality(passage, best, event.time, published_at, certain),
         certainty=certain,
-        attribution=event.chain,
+        attribution=with_stance(chain, best.trigger.type, polar),
         evidence=find_evidence(passage),
         severity=severity(facts.goldstein, polar, certain, event.quantities),
         confidence=best.chance,
@@ -110,14 +103,15 @@ def _span(reader: ArticleReader, start: int, end: int) -> TextSpan:
 
 def _parties(reader: ArticleReader, passage: Passage, event: Event, facts: TypeFacts) -> Parties:
     best = event.found[0]
-    inner = event.chain[0] if event.chain else None
+    inner = next(iter(event.account.chain), None)
     parties = find_parties(
         passage,
         best,
         reader.mentions(passage.index),
         facts,
-        reader.speeches(passage.index),
+        [s for s in reader.speeches(passage.index) if not enacts(passage, s, best)],
         (inner.start, inner.end) if inner else None,
+        event.quantities,
     )
     if event.inherited and (best.carried or not any(m.tells_who for m in parties.actors)):
         return Parties(event.inherited, parties.targets)

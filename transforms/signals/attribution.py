@@ -4,15 +4,34 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from schemas.signal import Attribution
+from schemas.vocabulary import Polarity, SignalType
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.speech_act import Speech
 from transforms.signals.text import end_as_written
+from transforms.signals.triggers import Found
 
 #: How far back the person may be named whom "he" or "the minister" means, characters.
 _BACK = 600
 _LONGEST_CHAIN = 3
+#: What nobody tells of others without blaming them.
+_BREACHES = ("ceasefire_violation",)
+#: What is done by saying so.
+_ENACTED = (
+    "martial_law",
+    "mobilization",
+    "ceasefire",
+    "alert_readiness",
+    "exercise",
+    "military_aid",
+)
+#: How far behind the words of saying it stands, words.
+_ENACTED_WORDS = 3
+#: What attacks bring about.
+_FOLLOWING = ("losses", "air_defense")
 
 
 @dataclass(frozen=True)
@@ -40,29 +59,94 @@ def find_names(full_text: str, persons: Sequence[str]) -> Names:
     return Names([found.span() for found in re.finditer(rf"\b(?:{pattern})\b", full_text)])
 
 
-def attribution_chain(
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One telling of an event: its claimants, outermost last; none for the outlet's own voice.
+
+    Attributes:
+        judged_with: the words of denying or accusing, where it only judges another's telling.
+    """
+
+    chain: tuple[Attribution, ...] = ()
+    judged_with: tuple[int, int] | None = None
+
+
+def accounts(
     passage: Passage,
     speeches: Sequence[Speech],
     mentions: Sequence[Mention],
     names: Names,
-    span: tuple[int, int],
-    fallback: Callable[[], Attribution | None],
-) -> tuple[Attribution, ...]:
-    """Who claims what [span) says, outermost last; empty when the outlet itself does.
+    found: Found,
+    teller: Callable[[], Attribution | None],
+) -> list[Account]:
+    """Who tells what a trigger says: at least one account.
 
-    `fallback` gives the speaker that a neighbouring sentence tells.
+    There are several where one claimant judges what another, or the outlet, tells: a claim and its
+    denial are two. `teller` gives the speaker that a neighbouring sentence names.
     """
-    covering = sorted((s for s in speeches if s.covers(*span)), key=lambda s: s.rank)
+    span = found.start, found.end
+    covering = [s for s in speeches if s.covers(*span) and not enacts(passage, s, found)]
     quoted = passage.in_quote(*span) is not None
-    if not covering:
-        outer = fallback()
-        return (outer,) if outer else ()
-    chain: list[Attribution] = []
-    for speech in covering[:_LONGEST_CHAIN]:
-        made = attribution_of(passage, speech, mentions, names, quoted=quoted and not chain)
-        if made is not None and all(made.claimant != other.claimant for other in chain):
-            chain.append(made)
-    return tuple(chain)
+    links: list[tuple[Speech, Attribution]] = []
+    for speech in sorted(covering, key=lambda s: s.rank)[:_LONGEST_CHAIN]:
+        made = attribution_of(passage, speech, mentions, names, quoted=quoted and not links)
+        if made is not None and all(made.claimant != other.claimant for _, other in links):
+            links.append((speech, made))
+    inner = links[0][1].stance if links else None
+    judging = [(s, a) for s, a in links if s.judges or (a.stance == "denies" != inner)]
+    told = tuple(link for link in links if link not in judging)
+    chain = tuple(made for _, made in told)
+    if not chain and (outer := teller()):
+        chain = (outer,)
+    return [
+        Account(chain),
+        *(
+            Account((made,), (speech.verb_start, speech.verb_end))
+            for speech, made in judging
+            if judges(speech, found.trigger.type)
+        ),
+    ]
+
+
+def judges(speech: Speech, type_: SignalType) -> bool:
+    """Whether a judgement is about signals of the type: nobody is accused of what follows."""
+    return speech.stance != "accuses" or type_ not in _FOLLOWING
+
+
+def enacts(passage: Passage, speech: Speech, found: Found) -> bool:
+    """Whether the speaker does by the words what they tell: "Kyiv declared martial law"."""
+    if found.trigger.type not in _ENACTED or speech.stance != "asserts" or speech.rank[0] != 0:
+        return False
+    if not speech.start < speech.verb_start or passage.in_quote(found.start, found.end):
+        return False
+    if found.start < speech.verb_end:
+        return found.end > speech.verb_start
+    between = passage.words_between(speech.verb_end, found.start)
+    that = passage.has("complementizer", speech.verb_end, found.start + 1)
+    colon = ":" in passage.scan.lowered[speech.verb_end : found.start]
+    is_clause = found.trigger.voice == "verb" or that or colon
+    return len(between) <= _ENACTED_WORDS and not is_clause
+
+
+def with_stance(
+    chain: tuple[Attribution, ...], type_: SignalType, polar: Polarity
+) -> tuple[Attribution, ...]:
+    """The chain with the stance that plain verbs of saying have by what is said.
+
+    Who says that something did not happen denies it, who tells of a danger warns, and who tells of
+    a breach by others accuses them.
+    """
+    if not chain:
+        return chain
+    inner = chain[0]
+    stance = inner.stance
+    if polar == "negated" and stance != "warns":
+        stance = "denies"
+    elif type_ == "warning":
+        stance = "warns"
+    elif type_ in _BREACHES and stance == "asserts":
+        stance = "accuses"
+    return (replace(inner, stance=stance), *chain[1:])
 
 
 def attribution_of(

@@ -14,12 +14,12 @@ _TOKEN = re.compile(r"[\w&][\w.'’&\-]*")
 
 def left_boundary(passage: Passage, offset: int) -> int:
     """Where the clause begins that an offset lies in."""
-    return max((b for b in passage.boundaries if b <= offset), default=passage.start)
+    return max((b for b in passage.phrase_marks if b <= offset), default=passage.start)
 
 
 def right_boundary(passage: Passage, offset: int) -> int:
     """Where the phrase that begins here ends: before the mark that closes it."""
-    right = min((b for b in passage.boundaries if b > offset), default=passage.end)
+    right = min((b for b in passage.phrase_marks if b > offset), default=passage.end)
     while right > offset and not passage.scan.lowered[right - 1].isalnum():
         right -= 1
     return right
@@ -42,7 +42,17 @@ def claimant_in(passage: Passage, left: int, right: int) -> tuple[int, int] | No
         return None
     if not words or plain_word(passage, words[0]) in lexicon["prepositions"]:
         return None
-    return words[0][0], _without_possessive_mark(passage, words[-1][1])
+    return _with_marks(passage, words[0][0], _without_possessive_mark(passage, words[-1][1]))
+
+
+def _with_marks(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The phrase with the quotation marks of a name that it begins or ends with."""
+    for left, right in passage.quoted:
+        if left == start and right <= end:
+            start = left - 1
+        if right == end and start <= left:
+            end = right + 1
+    return max(start, passage.start), min(end, passage.end)
 
 
 def _behind_opener(passage: Passage, words: list[tuple[int, int]]) -> list[tuple[int, int]]:

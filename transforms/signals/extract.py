@@ -6,11 +6,12 @@ from functools import cache
 
 from schemas.analysis import AnalysedArticle
 from schemas.signal import Location, Quantity, Signal
-from transforms.signals.assemble import EXTRACTOR_VERSION, Event, assemble, chain_of
+from transforms.signals.assemble import EXTRACTOR_VERSION, Event, accounts_of, assemble
 from transforms.signals.counts import assign_quantities
 from transforms.signals.guards import guard_reason
 from transforms.signals.inherit import complete, located
 from transforms.signals.judge import Weighed, load_judge, weighed
+from transforms.signals.judgements import judged, one_per_trigger
 from transforms.signals.lexicon import load_lexicon
 from transforms.signals.mentions import Mention
 from transforms.signals.merge import one_per_event, without_contained
@@ -203,8 +204,8 @@ class _ArticleExtraction:
         return tuple(m for m in before if m.kind in ("armed_force", "unit", "non_state"))[:1]
 
     def _record(self, passage: Passage, found: list[Found]) -> None:
-        chains = [chain_of(self._reader, passage, f) for f in found]
-        keys = [tuple(a.claimant for a in chain) for chain in chains]
+        accounts = [accounts_of(self._reader, passage, f) for f in found]
+        keys = [[link.claimant for account in each for link in account.chain] for each in accounts]
         groups = one_per_event(passage, found, keys)
         best = [group[0] for group in groups]
         inherited = self._inherited(passage)
@@ -219,18 +220,20 @@ class _ArticleExtraction:
         acting: tuple[Mention, ...] = ()
         made: list[Signal] = []
         for group, quantities, time in zip(groups, counted, times, strict=True):
-            event = Event(
-                found=group,
-                chain=chains[found.index(group[0])],
-                time=time,
-                quantities=quantities,
-                inherited=inherited,
-            )
-            signal, actors = assemble(self._reader, passage, event)
-            made.append(signal)
-            acting = acting or actors
+            for account in accounts[found.index(group[0])]:
+                event = Event(
+                    found=group,
+                    account=account,
+                    time=time,
+                    quantities=quantities,
+                    inherited=inherited,
+                )
+                signal, actors = assemble(self._reader, passage, event)
+                made.append(signal)
+                acting = acting or actors
         completed = complete(made, self._in_paragraph_before(passage))
-        self._signals += located(completed, self._dateline(passage))
+        completed = located(one_per_trigger(completed), self._dateline(passage))
+        self._signals += completed + judged(self._reader, passage, completed)
         posture = next((f for f in best if f.trigger.type in _POSTURE), None)
         self._said = _Said(passage.index, acting or inherited, posture)
 
@@ -277,7 +280,7 @@ class _ArticleExtraction:
         told = self._reader.times(passage.index)
         event = Event(
             found=[found],
-            chain=chain_of(self._reader, passage, found),
+            account=accounts_of(self._reader, passage, found)[0],
             time=assign_times(self._reader, passage, [found], told)[0],
             quantities=tuple(numbers[:1]),
             inherited=self._said.actors,

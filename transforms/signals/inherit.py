@@ -19,6 +19,20 @@ _OF_ATTACKERS = (
 )
 #: What is shot down comes from those who send it.
 _LAUNCHES = ("air_strike", "drone_strike", "missile_strike", "air_activity", "border_violation")
+_STRIKES = ("air_strike", "drone_strike", "missile_strike")
+#: What those do beside an attack who attack.
+_SHARING = (
+    "blockade",
+    "cbrn_use",
+    "ceasefire_violation",
+    "ground_combat",
+    "ground_offensive",
+    "territorial_control",
+)
+#: What one event may be at once: it hits the same.
+_HITS = (*_STRIKES, "bombing", "cbrn_use", "ground_combat", "ground_offensive", "naval_attack")
+#: What kills people more than it hits places.
+_KILLS = ("air_strike", "drone_strike", "bombing")
 _PLACED = ("force", "consequence")
 #: How a time is known that the text tells.
 _TOLD = ("explicit", "relative")
@@ -52,6 +66,16 @@ def located(signals: Sequence[Signal], places: tuple[Location, ...]) -> list[Sig
 def _completed(signal: Signal, beside: Sequence[Signal], before: Sequence[Signal]) -> Signal:
     if signal.type in _OF_ATTACKERS and not signal.actors:
         signal = replace(signal, actors=_attackers(signal, beside) or _attackers(signal, before))
+    if signal.type in _SHARING and not signal.actors:
+        signal = replace(signal, actors=_attackers(signal, beside) or _attackers(signal, before))
+    if signal.type == "warning" and not signal.actors:
+        signal = replace(signal, actors=_feared(signal, beside) or _feared(signal, before))
+    if signal.type == _AIR_DEFENSE:
+        signal = _with_launchers(signal, [*beside, *before])
+    if signal.type in _HITS and not signal.targets:
+        signal = replace(signal, targets=_hit(signal, beside, _HITS))
+    if signal.type in _KILLS and not signal.targets:
+        signal = replace(signal, targets=_hit(signal, beside, ("losses",)))
     if signal.type == _AIR_DEFENSE and not signal.targets:
         signal = replace(signal, targets=_launchers(signal, beside) or _launchers(signal, before))
     if signal.family in _PLACED and signal.event_time.basis not in _TOLD:
@@ -87,6 +111,41 @@ def _launchers(signal: Signal, others: Sequence[Signal]) -> tuple[Actor, ...]:
         if other.type in _LAUNCHES and (sent := [a for a in other.actors if a.country not in own]):
             return tuple(sent)
     return ()
+
+
+def _feared(signal: Signal, others: Sequence[Signal]) -> tuple[Actor, ...]:
+    """Who does what is warned of, as told nearby; nobody warns of themselves."""
+    warning = {claimant.country for claimant in signal.attribution}
+    for other in _nearest_first(signal, others):
+        if some := tuple(actor for actor in other.actors if actor.country not in warning):
+            return some
+    return ()
+
+
+def _hit(signal: Signal, others: Sequence[Signal], types: Sequence[str]) -> tuple[Actor, ...]:
+    """Whom another signal of the sentence tells to be hit, unless it is who hits."""
+    own = {actor.country for actor in signal.actors if actor.country}
+    for other in _nearest_first(signal, others):
+        if other.type in types and other.polarity == signal.polarity:
+            hit = (t for t in other.targets if t not in signal.actors and t.country not in own)
+            if some := tuple(hit):
+                return some
+    return ()
+
+
+def _with_launchers(signal: Signal, others: Sequence[Signal]) -> Signal:
+    """Who would shoot down what they have sent themselves is who sent it.
+
+    "Iran fired missiles at Israel. Most were intercepted."
+    """
+    for other in others:
+        told = other.type in _STRIKES and other.trigger.start < signal.trigger.start
+        if told and other.polarity == signal.polarity:
+            sent = {actor.country or actor.text for actor in other.actors}
+            if signal.actors and all((a.country or a.text) in sent for a in signal.actors):
+                struck = (t for t in other.targets if (t.country or t.text) not in sent)
+                return replace(signal, actors=tuple(struck), targets=signal.targets or other.actors)
+    return signal
 
 
 def _time(signal: Signal, others: Sequence[Signal]) -> EventTime | None:

@@ -16,6 +16,9 @@ _NEAR = 60
 #: How far from an infinitive its particle may stand: "zu ", " zu haben", characters.
 _PARTICLE_BEFORE = 3
 _PARTICLE_BEHIND = 10
+#: Longest name in quotation marks.
+_NAME_WORDS = 4
+_NAME_LETTERS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +63,21 @@ class Passage:
         """Offsets at which a clause begins, sorted; the passage's own ends are among them."""
         connectors = [hit.start for hit in self.of_class("connector")]
         return boundaries(self.scan.lowered, self.start, self.end, connectors)
+
+    @cached_property
+    def phrase_marks(self) -> Sequence[int]:
+        """The boundaries that a noun phrase ends at: all but the marks around a quoted name."""
+        around = {offset for quote in self.quoted for offset in self._around_name(quote)}
+        return [b for b in self.boundaries if b not in around or b in (self.start, self.end)]
+
+    def _around_name(self, quote: tuple[int, int]) -> tuple[int, ...]:
+        """Where clauses would begin at the marks of a quotation, if a name stands in them."""
+        start, end = quote
+        letters, words = self.full_text[start:end], self.words_between(start, end)
+        longest = _NAME_WORDS if self.lexicon.spaces else _NAME_LETTERS
+        is_name = letters[:1].isupper() or letters[:1].lower() == letters[:1].upper()
+        closed = not letters.rstrip().endswith((",", ".", "!", "?", "，", "。"))
+        return (start, end + 1) if is_name and closed and len(words) <= longest else ()
 
     def of_class(self, *names: str) -> list[ClassHit]:
         """Hits of the classes, by start."""

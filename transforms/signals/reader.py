@@ -16,6 +16,7 @@ from transforms.signals.passage import Passage
 from transforms.signals.scan import Candidate, index_of_span, scan
 from transforms.signals.speech import find_speeches, looks_back
 from transforms.signals.speech_act import Speech
+from transforms.signals.speech_scope import JUDGING
 from transforms.signals.text import cut, lower_keeping_length, without_signs
 
 #: Longest passage, characters. No real sentence is longer; tables and lists without full stops are,
@@ -154,6 +155,19 @@ class ArticleReader:
             if self.speeches(following):
                 return None
         return None
+
+    def judged_behind(self, index: int) -> Sequence[tuple[Speech, Attribution]]:
+        """Who denies this sentence, or accuses somebody of it, in the next one of the paragraph."""
+        following = index + 1
+        if following >= len(self.spans):
+            return ()
+        start, end = self.spans[following]
+        if "\n" in self.full_text[self.spans[index][1] : start] or self.scan.tells_event(
+            start, end
+        ):
+            return ()
+        judging = [s for s in self.speeches(following) if s.stance in JUDGING]
+        return [(s, a) for s in judging if (a := self._attributed(following, s))]
 
     def _attributed(self, index: int, speech: Speech) -> Attribution | None:
         return attribution_of(

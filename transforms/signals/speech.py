@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import cast
 
 from schemas.vocabulary import Stance
@@ -14,35 +13,21 @@ from transforms.signals.claimants import (
 )
 from transforms.signals.frames import FRAMES, continues_after, framed, inverted, subject_is_missing
 from transforms.signals.passage import Passage
-from transforms.signals.places import role_behind
 from transforms.signals.scan import ClassHit
 from transforms.signals.speech_act import Speech, act
+from transforms.signals.speech_marks import ends_with_source, headline_speeches
+from transforms.signals.speech_scope import bounded
 
 _PREFIX = "say."
 #: Longest listener of "told", words: "told the BBC's Russian service".
 _LISTENER_WORDS = 4
-#: Reach of a verb that stands after what it reports: all that is left of it.
-#: Where the sentence may turn to another speaker: ";", or a comma and "and".
-_TURN = re.compile(r"[;—]|, (?P<word>\w+)")
-#: A claimant in front of a colon or behind a dash, as headlines have it; longest, words.
-_LEADING = re.compile(r"(?<![^\n])(?P<claimant>\w[^:\n]{1,60}?)\s?[:：]\s")
-#: The same in Chinese, whose colon is wide and needs no space; a space parts two headlines.
-_HAN_LEADING = re.compile(
-    r"(?:(?<![^\n])|(?<=[一-鿿] )|(?<=】))(?P<claimant>[^\s:：，。；“”]{2,24})："
-)
-_TRAILING = re.compile(r"(?<!\S)[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})[.»”\"]*$")
-#: The source that ends a report in brackets: "… (Wafa)."
-_BRACKETED = re.compile(r"\((?P<claimant>[^()\n]{2,40})\)[.»”\"]*\s*$")
-_SOURCES = (_TRAILING, _BRACKETED)
-_HEADLINE_WORDS = 5
-_HEADLINE_LETTERS = 24
-#: Longest bare name, words.
-_NAME_WORDS = 3
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
 _SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
 #: Longest name and office of who opens a sentence, words.
 _LEADER_WORDS = 9
-_AFTERWARDS = re.compile(r"\W*$|\s*[.,;:”\"“»!?]")
+_AFTERWARDS = re.compile(r"\W*$|\s*[.,;”\"“»!?]")
+#: What follows is what is said.
+_COLON = re.compile(r"\s*[:：]")
 
 
 def looks_back(passage: Passage) -> bool:
@@ -50,14 +35,6 @@ def looks_back(passage: Passage) -> bool:
     return ends_with_source(passage) or any(
         not passage.words_between(passage.start, hit.start) for hit in passage.of_class("say_back")
     )
-
-
-def ends_with_source(passage: Passage) -> bool:
-    """Whether the source of a whole post is set behind it: "… — the governor", "… (Reuters)"."""
-    marks = (
-        pattern.search(passage.scan.lowered, passage.start, passage.end) for pattern in _SOURCES
-    )
-    return any(mark is not None for mark in marks)
 
 
 def find_speeches(passage: Passage) -> tuple[Speech, ...]:
@@ -68,48 +45,8 @@ def find_speeches(passage: Passage) -> tuple[Speech, ...]:
         if speech is not None:
             found.append(speech)
             found.extend(_outlet_told(passage, hit, speech))
-    found.extend(_headline(passage, found))
-    return tuple(_bounded(passage, found))
-
-
-def _headline(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
-    """A claimant set apart by a mark: "Pentagon: strikes hit …", "Strikes hit … – Pentagon"."""
-    lowered = passage.scan.lowered
-    leading = _LEADING if passage.lexicon.spaces else _HAN_LEADING
-    most = _HEADLINE_WORDS if passage.lexicon.spaces else _HEADLINE_LETTERS
-    for pattern, rank in ((leading, 3), (_TRAILING, 3), (_BRACKETED, 3)):
-        mark = pattern.search(lowered, passage.start, passage.end)
-        if mark is None:
-            continue
-        start, end = mark.span("claimant")
-        words = passage.words_between(start, end)
-        taken = any(start < s.verb_end and s.start < end for s in found)
-        if taken or len(words) > most or passage.scan.tells_event(start, end):
-            continue
-        if not _can_claim(passage, start, end, words):
-            continue
-        hit = ClassHit(start, end, "say.asserts")
-        scope = (end, passage.end) if pattern is leading else (passage.start, start)
-        yield act(hit, (start, end), "asserts", scope, (rank, start))
-
-
-def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> bool:
-    """Whether the words name somebody who makes statements: a ministry, an outlet, a person.
-
-    A name that no table knows does, if it is no place: "Syrskyi: …"; where a mark behind a name
-    tells of a place ("Barsalogho : …"), it does not.
-    """
-    named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
-    if "ORG" in named or "PERSON" in named:
-        return True
-    offices = () if passage.lexicon.spaces else ("official", "force")
-    known = passage.of_class(*_CLAIMANTS, *offices), passage.under("state:")
-    if any(start <= hit.start and hit.end <= end for hits in known for hit in hits):
-        return True
-    text = passage.full_text[start:end]
-    is_name = len(words) <= _NAME_WORDS and all(word[0].isupper() for word in text.split())
-    is_place = role_behind(passage, end) is not None
-    return is_name and not named and not is_place and passage.lexicon.spaces
+    found.extend(headline_speeches(passage, found))
+    return tuple(bounded(passage, found))
 
 
 def _verbs(passage: Passage) -> list[ClassHit]:
@@ -130,7 +67,10 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
         return framed(passage, hit, earlier)
     stance = cast(Stance, hit.name.removeprefix(_PREFIX))
     if passage.lexicon.syntax.speaker_leads and (leader := _leader(passage, hit, earlier)):
-        return act(hit, leader, stance, (leader[1], hit.start), (0, -hit.start))
+        scope = (leader[1], hit.start)
+        if _COLON.match(passage.scan.lowered, hit.end, passage.end):
+            scope = (hit.end, passage.end)
+        return act(hit, leader, stance, scope, (0, -hit.start))
     left = left_boundary(passage, hit.start)
     before = claimant_in(passage, left, hit.start)
     if before is None:
@@ -242,35 +182,3 @@ def _ends_report(passage: Passage, hit: ClassHit) -> bool:
 
 def _continues(passage: Passage, hit: ClassHit) -> bool:
     return continues_after(passage, hit.end)
-
-
-def _bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
-    """Ends the reach of each speech where the sentence turns to another speaker."""
-    breaks = [hit.start for hit in passage.of_class("turn")]
-    breaks += [
-        mark.start()
-        for mark in _TURN.finditer(passage.scan.lowered, passage.start, passage.end)
-        if mark["word"] is None or mark["word"] in passage.lexicon.words["joiners"]
-    ]
-    for speech in speeches:
-        left, right = speech.scope
-        for other in speeches:
-            if other is speech or other.rank[0] != 0 or other.start <= speech.verb_end:
-                continue
-            turn = max((b for b in breaks if speech.verb_end <= b <= other.start), default=None)
-            if turn is not None and (other.start, other.end) != (speech.start, speech.end):
-                right = min(right, turn)
-        right = min(right, _next_predicate(passage, speech, speeches))
-        yield replace(speech, scope=(left, max(left, right)))
-
-
-def _next_predicate(passage: Passage, speech: Speech, speeches: Sequence[Speech]) -> int:
-    """Where the same speaker's next verb begins: "denies massing troops, says …"."""
-    own = [
-        other.verb_start
-        for other in speeches
-        if (other.start, other.end) == (speech.start, speech.end)
-        and other.verb_start > speech.verb_end
-        and any(speech.verb_end < b <= other.verb_start for b in passage.boundaries)
-    ]
-    return min(own, default=passage.end)

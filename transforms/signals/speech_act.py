@@ -14,6 +14,7 @@ class Speech:
         start, end: the claimant's words.
         verb_start, verb_end: the verb or phrase of saying.
         of_self: whether the claimant tells what they did themselves: "by its own account".
+        judges: whether the claimant judges what is told before: denies it, or blames somebody.
         scope: the words that are reported.
         rank: order in a chain, innermost first.
     """
@@ -26,6 +27,7 @@ class Speech:
     scope: tuple[int, int]
     rank: tuple[int, int]
     of_self: bool = False
+    judges: bool = False
 
     def covers(self, start: int, end: int) -> bool:
         """Whether [start, end) is among what is said, or is the saying itself."""

@@ -32,6 +32,8 @@ class TypeFacts:
     units: frozenset[QuantityUnit]
     #: What stands in front of a noun: "Russian shelling" (actor), "Russian losses" (target).
     modifier: Role = "actor"
+    #: What who tells it is, where nobody else is named: "Wagner claims the capture of …" (actor).
+    teller: Role = "none"
     #: Codes of a joint activity, where they differ.
     cameo_joint: str | None = None
     plover_joint: str | None = None

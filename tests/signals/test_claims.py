@@ -1,0 +1,93 @@
+"""Who claims what: one account of an event or several, and how the claimant stands to it."""
+
+import pytest
+
+from schemas.signal import Signal
+from tests.signals.analysed import only, signals, told
+
+
+def _accounts(text: str, signal_type: str) -> list[tuple[str, str, str]]:
+    """Trigger, claimant and stance of the signals of a type."""
+    return [
+        (
+            signal.trigger.text,
+            signal.attribution[0].claimant if signal.attribution else "",
+            signal.attribution[0].stance if signal.attribution else "",
+        )
+        for signal in signals(text)
+        if signal.type == signal_type
+    ]
+
+
+def test_a_claim_and_its_denial_are_two() -> None:
+    text = "Ukraine said Russian troops had stormed Kharkiv; Moscow denied this."
+    assert _accounts(text, "ground_offensive") == [
+        ("stormed", "Ukraine", "asserts"),
+        ("denied", "Moscow", "denies"),
+    ]
+
+
+def test_what_the_outlet_tells_is_one_account_and_who_is_blamed_another() -> None:
+    text = "A drone strike hit a barracks near Kharkiv, and Kyiv blamed Russia."
+    found = _accounts(text, "drone_strike")
+    assert found[0][1:] == ("", "")
+    assert found[1] == ("blamed", "Kyiv", "accuses")
+
+
+def test_the_next_sentence_may_deny_what_the_one_before_tells() -> None:
+    text = "Russian troops shelled Kharkiv on Monday. Moscow denied the report."
+    first, second = (s for s in signals(text) if s.type == "shelling")
+    assert (first.polarity, first.attribution) == ("affirmed", ())
+    assert (second.polarity, second.sentence.text) == ("negated", "Moscow denied the report.")
+    assert second.attribution[0].stance == "denies"
+    assert second.actors == first.actors
+
+
+def test_nobody_is_accused_of_the_losses_of_an_attack_twice() -> None:
+    text = "A bomb killed two soldiers in Kharkiv, and Kyiv blamed Russia."
+    assert len(_accounts(text, "losses")) == 1
+
+
+def _stance(signal: Signal) -> str:
+    return signal.attribution[0].stance
+
+
+def test_who_says_that_it_did_not_happen_denies_it() -> None:
+    signal = only("Moscow said Russian troops had not shelled Kharkiv.", "shelling")
+    assert (signal.polarity, _stance(signal)) == ("negated", "denies")
+
+
+def test_who_tells_of_a_breach_by_others_accuses_them() -> None:
+    text = "Kyiv said Russian troops had violated the ceasefire near Kharkiv."
+    assert _stance(only(text, "ceasefire_violation")) == "accuses"
+
+
+def test_who_declares_martial_law_acts_and_claims_nothing() -> None:
+    signal = only("Ukraine declared martial law on Monday.", "martial_law")
+    assert [actor.text for actor in signal.actors] == ["Ukraine"]
+    assert signal.attribution == ()
+
+
+def test_a_speaker_before_a_colon_may_open_any_sentence() -> None:
+    text = "Smoke rose over the city. Moscow: “Russian troops stormed Kharkiv.”"
+    assert only(text, "ground_offensive").attribution[0].claimant == "Moscow"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "signal_type", "claimant"),
+    [
+        ("ru", "«Укренерго» подтвердило: дроны ударили по подстанции под Харьковом.",
+         "drone_strike", "«Укренерго»"),
+        ("uk", "Російські дрони вдарили по підстанції в Харкові, підтвердили в «Центренерго».",
+         "drone_strike", "«Центренерго»"),
+    ],
+)  # fmt: skip
+def test_a_name_in_quotation_marks_is_a_claimant_whole(
+    language: str, text: str, signal_type: str, claimant: str
+) -> None:
+    assert told(language, text, signal_type).attribution[0].claimant == claimant
+
+
+def test_what_follows_the_colon_behind_a_verb_is_what_is_said() -> None:
+    signal = told("tr", "Zelenskiy duyurdu: Rus ordusu Harkiv'i bombaladı.", "air_strike")
+    assert signal.attribution[0].claimant == "Zelenskiy"

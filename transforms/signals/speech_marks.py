@@ -1,0 +1,74 @@
+"""Claimants that a mark sets apart: "Pentagon: strikes hit …", "Strikes hit … – Pentagon"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.signals.passage import Passage
+from transforms.signals.places import role_behind
+from transforms.signals.scan import ClassHit
+from transforms.signals.speech_act import Speech, act
+
+#: A claimant in front of a colon or behind a dash, as headlines have it; longest, words.
+_LEADING = re.compile(r"\W*(?P<claimant>\w[^:\n]{1,60}?)\s?[:：]\s")
+#: The same in Chinese, whose colon is wide and needs no space; a space parts two headlines.
+_HAN_LEADING = re.compile(
+    r"(?:(?<![^\n])|(?<=[一-鿿] )|(?<=】))(?P<claimant>[^\s:：，。；“”]{2,24})："
+)
+_TRAILING = re.compile(r"(?<!\S)[–—-]\s(?P<claimant>\w[^–—:,.]{1,60})[.»”\"]*$")
+#: The source that ends a report in brackets: "… (Wafa)."
+_BRACKETED = re.compile(r"\((?P<claimant>[^()\n]{2,40})\)[.»”\"]*\s*$")
+_SOURCES = (_TRAILING, _BRACKETED)
+_HEADLINE_WORDS = 5
+_HEADLINE_LETTERS = 24
+#: Longest bare name, words.
+_NAME_WORDS = 3
+_CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
+
+
+def ends_with_source(passage: Passage) -> bool:
+    """Whether the source of a whole post is set behind it: "… — the governor", "… (Reuters)"."""
+    marks = (
+        pattern.search(passage.scan.lowered, passage.start, passage.end) for pattern in _SOURCES
+    )
+    return any(mark is not None for mark in marks)
+
+
+def headline_speeches(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
+    """A claimant set apart by a mark: "Pentagon: strikes hit …", "Strikes hit … – Pentagon"."""
+    lowered = passage.scan.lowered
+    leading = _LEADING if passage.lexicon.spaces else _HAN_LEADING
+    most = _HEADLINE_WORDS if passage.lexicon.spaces else _HEADLINE_LETTERS
+    for pattern, rank in ((leading, 3), (_TRAILING, 3), (_BRACKETED, 3)):
+        find = pattern.match if pattern is _LEADING else pattern.search
+        mark = find(lowered, passage.start, passage.end)
+        if mark is None:
+            continue
+        start, end = mark.span("claimant")
+        words = passage.words_between(start, end)
+        taken = any(start < s.verb_end and s.start < end for s in found)
+        if taken or len(words) > most or passage.scan.tells_event(start, end):
+            continue
+        if not _can_claim(passage, start, end, words):
+            continue
+        hit = ClassHit(start, end, "say.asserts")
+        scope = (end, passage.end) if pattern is leading else (passage.start, start)
+        yield act(hit, (start, end), "asserts", scope, (rank, start))
+
+
+def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether the words name somebody who makes statements: a ministry, an outlet, a person.
+
+    A name that no table knows does, if it is no place: "Syrskyi: …"; where a mark behind a name
+    tells of a place ("Barsalogho : …"), it does not.
+    """
+    named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
+    if "ORG" in named or "PERSON" in named:
+        return True
+    offices = () if passage.lexicon.spaces else ("official", "force")
+    known = passage.of_class(*_CLAIMANTS, *offices), passage.under("state:")
+    if any(start <= hit.start and hit.end <= end for hits in known for hit in hits):
+        return True
+    text = passage.full_text[start:end]
+    is_name = len(words) <= _NAME_WORDS and all(word[0].isupper() for word in text.split())
+    is_place = role_behind(passage, end) is not None
+    return is_name and not named and not is_place and passage.lexicon.spaces
