@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.analysis import AnalysedArticle
-from schemas.signal import Location, Quantity, Signal
+from schemas.signal import Quantity, Signal
 from transforms.signals.assemble import EXTRACTOR_VERSION, Event, accounts_of, assemble
 from transforms.signals.counts import assign_quantities
 from transforms.signals.guards import guard_reason
@@ -16,7 +16,7 @@ from transforms.signals.lexicon import load_lexicon
 from transforms.signals.mentions import Mention
 from transforms.signals.merge import one_per_event, without_contained
 from transforms.signals.passage import Passage
-from transforms.signals.places import dateline
+from transforms.signals.place_before import places_before
 from transforms.signals.reader import ArticleReader
 from transforms.signals.rows import signal_rows
 from transforms.signals.scan import Candidate
@@ -28,8 +28,6 @@ __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor
 
 _POSTURE = ("force_buildup", "deployment", "troop_movement", "withdrawal")
 _ELLIPSIS_CHARS = 40
-#: How many sentences behind a line of places they are where things happen.
-_DATELINE_SENTENCES = 4
 #: More signals than one sentence has.
 _LAST_SIGNALS = 12
 #: The chance from which a type counts whose rules hold: higher ones score no better out of fold,
@@ -232,7 +230,9 @@ class _ArticleExtraction:
                 made.append(signal)
                 acting = acting or actors
         completed = complete(made, self._in_paragraph_before(passage))
-        completed = located(one_per_trigger(completed), self._dateline(passage))
+        completed = one_per_trigger(completed)
+        if not all(signal.locations for signal in completed):
+            completed = located(completed, places_before(self._reader, passage))
         self._signals += completed + judged(self._reader, passage, completed)
         posture = next((f for f in best if f.trigger.type in _POSTURE), None)
         self._said = _Said(passage.index, acting or inherited, posture)
@@ -245,16 +245,6 @@ class _ArticleExtraction:
         if "\n" in passage.full_text[end : passage.start]:
             return []
         return [s for s in self._signals[-_LAST_SIGNALS:] if s.sentence.start == start]
-
-    def _dateline(self, passage: Passage) -> tuple[Location, ...]:
-        """The places that a sentence before, which only names them, gives its paragraph."""
-        for index in range(passage.index - 1, max(-1, passage.index - 1 - _DATELINE_SENTENCES), -1):
-            end = self._reader.spans[index][1]
-            if "\n" in passage.full_text[end : passage.start]:
-                return ()
-            if places := dateline(self._reader.passage(index)):
-                return places
-        return ()
 
     def _count_again(self, index: int, before: int) -> None:
         """A sentence that only gives another number: "In April there were a good 100,000."."""

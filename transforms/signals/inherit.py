@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.signal import Actor, EventTime, Location, Signal
+from transforms.signals.place_roles import OWN_ONLY
 
 _ATTACKS = ("force",)
 _AIR_DEFENSE = "air_defense"
@@ -58,7 +59,7 @@ def complete(signals: Sequence[Signal], before: Sequence[Signal]) -> list[Signal
 def located(signals: Sequence[Signal], places: tuple[Location, ...]) -> list[Signal]:
     """The signals, those without a place of their own in the places of the dateline."""
     return [
-        replace(s, locations=places) if places and not s.locations and s.family != "verbal" else s
+        replace(s, locations=places) if places and not s.locations and s.type not in OWN_ONLY else s
         for s in signals
     ]
 
@@ -82,7 +83,7 @@ def _completed(signal: Signal, beside: Sequence[Signal], before: Sequence[Signal
         signal = replace(
             signal, event_time=_time(signal, beside) or _time(signal, before) or signal.event_time
         )
-    if signal.family in _PLACED and not signal.locations:
+    if signal.type not in OWN_ONLY and not signal.locations:
         signal = replace(signal, locations=_places(signal, beside) or _places(signal, before))
     return signal
 
@@ -157,7 +158,7 @@ def _time(signal: Signal, others: Sequence[Signal]) -> EventTime | None:
 def _places(signal: Signal, others: Sequence[Signal]) -> tuple[Location, ...]:
     """Where the attack nearby takes place."""
     for other in _nearest_first(signal, others):
-        if other.family in _PLACED and (here := _here(other)):
+        if here := _here(other):
             return here
     return ()
 

@@ -1,33 +1,27 @@
 """Where: the places of a trigger's clause, with the part they play."""
 
-import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from schemas.entity import Entity
 from schemas.signal import Location, PlaceRelation
-from schemas.vocabulary import LocationRole
+from schemas.vocabulary import SignalType
 from transforms.signals.mentions import Mention
 from transforms.signals.nations import describes
 from transforms.signals.passage import Passage
+from transforms.signals.place_names import head_places, held_names, unknown_places
+from transforms.signals.place_roles import OWN_ONLY, role_in, role_of
+from transforms.signals.place_words import common_places
 from transforms.signals.triggers import Found
-from transforms.signals.unspaced_places import unspaced_places
 
 _LABELS = ("GPE", "LOC", "FAC")
-_ROLES: tuple[LocationRole, ...] = ("near", "from", "through", "to", "at")
 _MOST_PLACES = 4
-#: How far from its trigger a place that no table knows may stand, characters.
-_UNKNOWN_REACH = 120
-_NAME = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĞİŞŒА-ЯЁЄІЇҐ][\w'’-]+"
-_CAPITALISED = re.compile(
-    r"\b(?P<preposition>[^\W\d_]+(?:\s(?:d[eiou]|del|della|do|da|d(?=['’])))?)"
-    rf"(?:\s+|['’])(?:the\s+)?(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
-    rf"(?:\s(?P<joiner>[^\W\d_]+)\s(?P<second>{_NAME}(?:\s{_NAME}){{0,2}}))?"
-)
 #: Characters between a nation and the border or the airspace that are its own: "'s ".
 _AREA_CHARS = 3
 #: How far behind a claimant its seat stands, characters.
 _SEAT_CHARS = 12
 _RELATION_REACH = 60
+#: Types whose place the verb has as its subject or object.
+_HELD = frozenset(("territorial_control", "withdrawal", "shelling", "ground_offensive", "blockade"))
 #: Words between "north of" and the place ("the Ukrainian city of").
 _RELATION_WORDS = 4
 
@@ -50,18 +44,52 @@ def find_locations(
         attacked: mentions that suffer it: a country under attack is a place too.
         speakers: the claimants' words.
     """
-    places = [
-        e
-        for e in [*passage.entities, *_unknown_places(passage, found)]
-        if _is_place(passage, e, acting, attacked)
-        and not any(_is_speakers(passage, e, span) for span in speakers)
-    ]
-    places.sort(key=lambda e: e.start)
     clause = passage.clause(found.start, found.end)
-    near = [e for e in places if clause[0] <= e.start < clause[1]]
-    if not near and places:
-        near = [min(places, key=lambda e: _distance(e, found))]
-    return tuple(_location(passage, e) for e in near[:_MOST_PLACES])
+    # Nobody's name holds the event: such a claimant was read too long.
+    speakers = [s for s in speakers if not (s[0] < found.end and found.start < s[1])]
+    mine = [
+        e
+        for e in [*passage.entities, *unknown_places(passage, found)]
+        if not any(_is_speakers(passage, e, span) for span in speakers)
+    ]
+    told = [e for e in mine if _is_place(passage, e, acting, attacked)]
+    near = sorted((e for e in told if _within(e, clause)), key=lambda e: e.start)
+    heads = [
+        e
+        for e in head_places(passage)
+        if not any(_is_speakers(passage, e, span) for span in speakers)
+    ]
+    if not near and found.trigger.type not in OWN_ONLY:
+        weak = [e for e in mine if _may_be_place(passage, e, acting)]
+        groups = [
+            heads,
+            held_names(passage, found) if found.trigger.type in _HELD else [],
+            [e for e in weak if _within(e, clause)],
+            common_places(passage, *clause),
+            [e for e in told if role_of(passage, e) != "from"],
+            told,
+            common_places(passage, passage.start, passage.end),
+        ]
+        near = next(([min(g, key=lambda e: _distance(e, found))] for g in groups if g), [])
+    return tuple(_location(passage, e, found.trigger.type) for e in near[:_MOST_PLACES])
+
+
+def _within(entity: Entity, span: tuple[int, int]) -> bool:
+    return span[0] <= entity.start < span[1]
+
+
+def _may_be_place(passage: Passage, entity: Entity, acting: Sequence[Mention]) -> bool:
+    """Whether a name may tell where, for all that it may tell who: "preso Kabul"."""
+    if entity.label not in _LABELS or describes(passage, entity):
+        return False
+    return not _is_country(passage, entity) and not any(
+        m.start <= entity.start < m.end for m in acting
+    )
+
+
+def _is_country(passage: Passage, entity: Entity) -> bool:
+    place = passage.analysed.places.get(entity.start)
+    return entity.country is not None and (place is None or place.precision == "country")
 
 
 def dateline(passage: Passage) -> tuple[Location, ...]:
@@ -72,6 +100,19 @@ def dateline(passage: Passage) -> tuple[Location, ...]:
     return tuple(_location(passage, e) for e in places[:_MOST_PLACES]) if named else ()
 
 
+def told_places(passage: Passage, speakers: Sequence[tuple[int, int]]) -> tuple[Location, ...]:
+    """The places that a sentence tells, for a sentence behind it that tells none."""
+    places = [
+        e
+        for e in passage.entities
+        if e.label in _LABELS
+        and not describes(passage, e)
+        and (role_of(passage, e) in ("at", "near", "to") or not _is_state(passage, e))
+        and not any(_is_speakers(passage, e, span) for span in speakers)
+    ]
+    return tuple(_location(passage, e) for e in places[:_MOST_PLACES])
+
+
 def _is_speakers(passage: Passage, entity: Entity, speaker: tuple[int, int]) -> bool:
     """Whether a place is in a claimant's words, or the seat behind them: "the army in Seoul"."""
     if entity.start < speaker[1]:
@@ -80,39 +121,6 @@ def _is_speakers(passage: Passage, entity: Entity, speaker: tuple[int, int]) -> 
         return False
     between = passage.words_between(speaker[1], entity.start)
     return len(between) == 1 and between[0] in passage.lexicon.words["place_at"]
-
-
-def _unknown_places(passage: Passage, found: Found) -> list[Entity]:
-    """Capitalised words after a preposition of place that no table knows: "outside Manbij"."""
-    words = passage.lexicon.words
-    taken = [(e.start, e.end) for e in passage.entities]
-    left, right = found.start - _UNKNOWN_REACH, found.end + _UNKNOWN_REACH
-    if not passage.lexicon.spaces:
-        return [
-            _unknown(passage.full_text[start:end], start, end)
-            for start, end in unspaced_places(passage)
-            if left <= start and end <= right and not _meets(start, end, taken)
-        ]
-    unknown = []
-    for match in _CAPITALISED.finditer(
-        passage.full_text, max(left, passage.start), min(right, passage.end)
-    ):
-        names = ["name", "second"] if match["joiner"] in words["joiners"] else ["name"]
-        if match["preposition"] not in words["unknown_place_prepositions"]:
-            continue
-        for start, end in map(match.span, names):
-            first = passage.full_text[start:end].split()[0].lower()
-            if first not in words["time_words"] and not _meets(start, end, taken):
-                unknown.append(_unknown(passage.full_text[start:end], start, end))
-    return unknown
-
-
-def _meets(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(s < end and start < e for s, e in taken)
-
-
-def _unknown(text: str, start: int, end: int) -> Entity:
-    return Entity(text=text, start=start, end=end, label="LOC", name=text, method="preposition")
 
 
 def _distance(entity: Entity, found: Found) -> int:
@@ -137,46 +145,7 @@ def _is_state(passage: Passage, entity: Entity) -> bool:
     """Whether the name may stand for those who act there: a country, a capital."""
     if any(hit.start == entity.start for hit in passage.under("state:")):
         return True
-    place = passage.analysed.places.get(entity.start)
-    return entity.label == "GPE" and (place is None or place.precision == "country")
-
-
-def role_of(passage: Passage, entity: Entity) -> LocationRole | None:
-    """The role that the words around a place give it, None when none does."""
-    return role_behind(passage, entity.end) or role_before(passage, entity.start)
-
-
-def role_behind(passage: Passage, end: int) -> LocationRole | None:
-    """The role that an ending or a word behind a place gives it: "Halep'te", "基辅附近"."""
-    endings = passage.lexicon.place_endings
-    for role in _ROLES:
-        if role in endings and endings[role].match(passage.scan.lowered, end, passage.end):
-            return role
-    return None
-
-
-def role_before(passage: Passage, start: int) -> LocationRole | None:
-    """The role that the words in front of a place give it: "retrait du Mali"."""
-    words = passage.lexicon.words
-    # With its article a phrase may tell more: "in die Stadt" is "to", "in der Stadt" is "at".
-    return _role_of(passage, start, words["place_modifiers"]) or _role_of(
-        passage, start, words["place_modifiers"] | words["articles"]
-    )
-
-
-def _role_of(passage: Passage, start: int, skipped: Set[str]) -> LocationRole | None:
-    words = passage.lexicon.words
-    before = [word for word in passage.words_before(start, 7) if word not in skipped]
-    space = " " if passage.lexicon.spaces else ""
-    for i in range(min(2, len(before))):
-        for size in (4, 3, 2, 1):
-            phrase = space.join(reversed(before[i : i + size]))
-            for role in _ROLES:
-                if phrase in words[f"place_{role}"]:
-                    return role
-        if before[i] not in words["place_bridges"]:
-            return None
-    return None
+    return entity.label == "GPE" and _is_country(passage, entity)
 
 
 def _border(passage: Passage, entity: Entity) -> tuple[int, int] | None:
@@ -187,7 +156,10 @@ def _border(passage: Passage, entity: Entity) -> tuple[int, int] | None:
 def _area(passage: Passage, entity: Entity, name: str) -> tuple[int, int] | None:
     """The words of a nation and of a class of areas beside it, or None."""
     after = passage.lexicon.syntax.adjective_after and entity.label == "NORP"
+    guards = passage.of_class("force", "security_service", "militant")
     for hit in passage.of_class(name) if entity.country else ():
+        if any(guard.start <= hit.start < guard.end for guard in guards):
+            continue
         between = passage.scan.lowered[entity.end : hit.start]
         if 0 <= hit.start - entity.end <= _AREA_CHARS and "," not in between:
             return entity.start, hit.end
@@ -196,11 +168,14 @@ def _area(passage: Passage, entity: Entity, name: str) -> tuple[int, int] | None
     return None
 
 
-def _location(passage: Passage, entity: Entity) -> Location:
-    role = role_of(passage, entity) or "at"
+def _location(passage: Passage, entity: Entity, type_: SignalType | None = None) -> Location:
+    told = role_of(passage, entity)
+    role = told or "at"
     border = _border(passage, entity)
-    if border is not None and role == "at":
+    if role == "at" and (border is not None or entity.method == "noun:border"):
         role = "near"
+    if type_ is not None:
+        role = role_in(passage, type_, role, entity.text.lower() if told else "")
     area = border or _area(passage, entity, "national_area")
     start, end = area or (entity.start, entity.end)
     text = passage.full_text[start:end]

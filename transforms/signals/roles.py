@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from transforms.signals.mentions import Mention
-from transforms.signals.places import role_before
+from transforms.signals.place_roles import role_before
 from transforms.signals.scene import Scene
 from transforms.signals.types import TypeFacts
 

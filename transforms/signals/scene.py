@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
-from transforms.signals.places import role_behind
+from transforms.signals.place_roles import role_behind
 from transforms.signals.triggers import Found
 
 #: Classes of nouns that do what a verb tells, though nothing says whose they are.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.signals.passage import Passage
-from transforms.signals.places import role_behind
+from transforms.signals.place_roles import role_behind
 from transforms.signals.scan import ClassHit
 from transforms.signals.speech_act import Speech, act
 

@@ -39,6 +39,8 @@ class Syntax:
         active: verb forms that are active whatever auxiliary stands near: "wird angreifen".
         nominal: verb forms whose subject stands in the genitive: "Rusya'nın vurduğunu".
         genitive: endings of the genitive.
+        motion: endings of the place that something moves to: "в Мурманскую область".
+        place_name: names whose form tells that they are places, as written: "Kossei camp".
         infinitive: infinitives that the clause before governs: "plant, Truppen zu entsenden".
     """
 
@@ -61,6 +63,8 @@ class Syntax:
     active: re.Pattern[str] = re.compile("ing$")
     nominal: re.Pattern[str] = _NEVER
     genitive: re.Pattern[str] = _NEVER
+    motion: re.Pattern[str] = _NEVER
+    place_name: re.Pattern[str] = _NEVER
     infinitive: re.Pattern[str] = _NEVER
 
     @property
