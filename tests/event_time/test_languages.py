@@ -171,3 +171,90 @@ def test_turkish_and_german_tell_the_end_of_a_month_as_a_limit() -> None:
 
 def test_a_capital_at_the_beginning_makes_no_month_of_seven() -> None:
     assert find_times("Sept avions ont franchi la ligne", "fr", PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "seit drei Tagen"),
+        ("fr", "depuis trois jours"),
+        ("es", "desde hace tres días"),
+        ("it", "da tre giorni"),
+        ("nl", "sinds drie dagen"),
+        ("pl", "od trzech dni"),
+    ],
+)
+def test_since_some_days_begins_so_long_ago_and_goes_on(language: str, text: str) -> None:
+    found = only(text, language)
+    assert found.first == dt.datetime(2021, 11, 12, tzinfo=dt.UTC)
+    assert found.after is None
+
+
+def test_since_a_few_days_is_vague() -> None:
+    assert only("od kilku dni", "pl").hint == "vague"
+    assert only("several days ago", "en").hint == "vague"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "since the start of the full-scale invasion"),
+        ("uk", "з початку повномасштабного вторгнення"),
+        ("ru", "с начала полномасштабного вторжения"),
+        ("pl", "od początku pełnoskalowej inwazji"),
+        ("fr", "depuis le début de l'invasion à grande échelle"),
+    ],
+)
+def test_a_landmark_opens_an_interval_without_a_date(language: str, text: str) -> None:
+    assert only(text, language).first == dt.datetime(2022, 2, 24, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "début mars"),
+        ("fr", "en mars"),
+        ("nl", "begin mei"),
+        ("pl", "na początku maja"),
+        ("ru", "в начале мая"),
+    ],
+)
+def test_a_month_that_is_another_word_too_is_read_in_lower_case(language: str, text: str) -> None:
+    first = only(text, language).first
+    assert first is not None
+    assert first.month in (3, 5)
+
+
+def test_a_month_that_comes_next_is_not_one_of_last_year() -> None:
+    assert only("in December", "en").first == dt.datetime(2021, 12, 1, tzinfo=dt.UTC)
+    assert only("in February", "en").first == dt.datetime(2021, 2, 1, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "fighting went on for a second day"),
+        ("pt", "combates pelo segundo dia"),
+        ("it", "si combatte per il secondo giorno"),
+        ("ar", "لليوم الثاني على التوالي"),
+    ],
+)
+def test_a_second_day_is_the_day_before_and_that_of_publication(language: str, text: str) -> None:
+    assert days(text, language) == (-1, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "d'ici la fin de l'année"),
+        ("de", "bis Ende des Jahres"),
+        ("it", "entro fine anno"),
+        ("es", "hasta fin de año"),
+        ("pt", "até o fim do ano"),
+        ("pl", "do końca roku"),
+    ],
+)
+def test_the_end_of_the_year_is_a_limit(language: str, text: str) -> None:
+    found = only(text, language)
+    assert found.first is None
+    assert found.after == dt.datetime(2022, 1, 1, tzinfo=dt.UTC)

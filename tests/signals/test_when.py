@@ -23,14 +23,19 @@ def test_a_deployment_in_another_clause_does_not_share_the_time_of_an_attack() -
     assert told(text, "deployment") is None
 
 
-def test_a_time_two_marks_behind_the_event_is_of_something_else() -> None:
-    text = "Russia deployed troops to Belarus, Moscow added, and trains were late on Sunday."
+def test_a_time_three_marks_behind_the_event_is_of_something_else() -> None:
+    text = "Russia deployed troops to Belarus, Moscow added, as before, but trains ran on Sunday."
     assert told(text, "deployment") is None
 
 
 def test_a_time_of_saying_is_not_that_of_the_event() -> None:
     text = "Russian troops stormed Kharkiv, the ministry said on Monday."
     assert only(text, "ground_offensive").event_time.basis == "publication"
+
+
+def test_a_time_before_a_speaker_and_the_event_is_the_events() -> None:
+    text = "On Monday, the ministry said, Russian troops stormed Kharkiv."
+    assert told(text, "ground_offensive") == "Monday"
 
 
 def test_a_vague_span_tells_no_time() -> None:

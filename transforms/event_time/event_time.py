@@ -151,14 +151,21 @@ def _is_other_word(slots: Slots, match: re.Match[str], text: str, lexicon: TimeL
     for name in ("month", "weekday"):
         if not slots.has(name) or slots.word(name) not in lexicon.ambiguous:
             continue
-        if not _matched(match, name)[0].isupper() and not slots.has("day"):
+        if slots.has("day"):
+            continue
+        small = not _matched(match, name)[0].isupper()
+        if small and slots.word(name) not in lexicon.lower_case:
             return True
-        if any(slots.has(other) for other in ("day", "year", "year2", "direction", "part", "unit")):
+        if any(slots.has(other) for other in _TELLING):
             continue
         before = text[max(0, match.start() - OPENER_REACH) : match.start()]
         if lexicon.context is None or not lexicon.context.search(before):
             return True
     return False
+
+
+#: What beside a word tells that it is a month or a weekday.
+_TELLING = ("year", "year2", "direction", "part", "unit")
 
 
 def _matched(match: re.Match[str], name: str) -> str:

@@ -7,8 +7,8 @@ from typing import Literal
 from schemas.row import require_span, require_utc
 from schemas.vocabulary import TimePrecision
 
-#: What a time is besides an interval: "hour" is only a time of day ("at noon"), of the day of
-#: publication; "vague" has no count ("in the coming days").
+#: What a time is besides an interval: "hour" tells no day of its own ("at noon", "for a second
+#: day") and is read from that of publication; "vague" has no count ("in the coming days").
 TimeHint = Literal["", "hour", "vague"]
 
 

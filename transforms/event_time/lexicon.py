@@ -1,5 +1,6 @@
 """The time words of a language and the patterns they stand in, from its data file."""
 
+import datetime as dt
 import functools
 import re
 import tomllib
@@ -15,6 +16,8 @@ from transforms.quantities.lexicon import load_number_lexicon
 _DATA = Path(__file__).parent / "data"
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+#: What "a few" and "several" are counted as.
+_FEW = 3
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,14 +34,20 @@ class TimeLexicon:
     directions: Mapping[str, int]
     parts: Mapping[str, Part]
     numbers: Mapping[str, float]
+    #: Those of them that tell no number: "few", "several".
+    vague: frozenset[str]
     ordinals: Mapping[str, float]
     decades: Mapping[str, int]
     #: First year, first year after.
     eras: Mapping[str, tuple[int, int]]
     #: Month and day.
     holidays: Mapping[str, tuple[int, int]]
+    #: Days that are named without a date.
+    landmarks: Mapping[str, dt.date]
     #: Names of months and weekdays that are other words, too ("may").
     ambiguous: frozenset[str]
+    #: Those of them that are names in lower case, too: "en mars".
+    lower_case: frozenset[str]
     month_first: bool
     #: Whether the script separates words.
     spaces: bool
@@ -97,8 +106,10 @@ def load_time_lexicon(language: str) -> TimeLexicon:
         data: dict[str, Any] = tomllib.load(file)
     tables = {name: data.get(name, {}) for name in _TABLES}
     tables |= {name: _by_word(data.get(name, {})) for name in _NUMBERED}
+    spoken = load_number_lexicon(language).values
+    vague = frozenset(tables["numbers"]).difference(spoken) if data.get("spaces", True) else ()
     if data.get("spaces", True):
-        tables["numbers"] = {**load_number_lexicon(language).values, **tables["numbers"]}
+        tables["numbers"] = {**spoken, **tables["numbers"]}
     grammar = data.get("grammar", {})
     units = _inverted(data.get("units", {}))
     parts = _inverted(data.get("parts", {}))
@@ -111,9 +122,11 @@ def load_time_lexicon(language: str) -> TimeLexicon:
     rules = data.get("rules", ())
     return TimeLexicon(
         **tables,
+        vague=frozenset(word for word in vague if tables["numbers"][word] == _FEW),
         units=cast("Mapping[str, Unit]", units),
         parts=cast("Mapping[str, Part]", parts),
         ambiguous=frozenset(data.get("ambiguous", ())),
+        lower_case=frozenset(data.get("lower_case", ())),
         month_first=data.get("month_first", False),
         future=frozenset(data.get("future", ())),
         past=frozenset(data.get("past", ())),
@@ -157,7 +170,7 @@ _NUMBERED = (
     "ordinals",
     "decades",
 )
-_TABLES = ("eras", "holidays")
+_TABLES = ("eras", "holidays", "landmarks")
 
 
 def _kinds(slots: Mapping[str, Slot]) -> dict[str, frozenset[str]]:

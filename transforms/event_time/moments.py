@@ -72,6 +72,11 @@ class Slots:
             return float(digits[0])
         return self.lexicon.numbers.get(word) or self.lexicon.ordinals.get(word) or 1
 
+    def is_vague(self, name: str = "n") -> bool:
+        """Whether the count is a word like "few", which tells no number."""
+        word = self._words.get(name, "")
+        return word in self.lexicon.numbers and word in self.lexicon.vague
+
     def day(self, name: str = "day") -> int:
         """The day of the month."""
         return int(self.count(name))
@@ -139,4 +144,13 @@ def nearest(candidates: Callable[[int], Interval | None], moment: Moment) -> Int
     ]
     if moment.forward:
         return next((found for found in around if found.after > today), None)
-    return next((found for found in reversed(around) if found.first <= today), None)
+    last = next((found for found in reversed(around) if found.first <= today), None)
+    ahead = next((found for found in around if found.first > today), None)
+    if last and ahead and last.precision == "month" and _is_next(last, ahead, today):
+        return ahead
+    return last
+
+
+def _is_next(last: Interval, ahead: Interval, today: dt.date) -> bool:
+    """Whether a month without a year is the coming one: the last is nearly a year ago."""
+    return ahead.first - today <= _SOON and last.after < today

@@ -211,6 +211,11 @@ def read_era(slots: Slots, _moment: Moment) -> Reading | None:
     return explicit(years(first, after))._replace(kind="past")
 
 
+def read_landmark(slots: Slots, _moment: Moment) -> Reading | None:
+    """A day that is named without a date: "since the full-scale invasion"."""
+    return explicit(day_of(slots.lexicon.landmarks[slots.word("landmark")]))
+
+
 def read_anniversary(slots: Slots, moment: Moment) -> Reading | None:
     """As in "the 10th anniversary": the year of what it recalls."""
     today = moment.today

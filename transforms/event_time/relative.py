@@ -48,7 +48,8 @@ def read_span(slots: Slots, moment: Moment) -> Reading | None:
         return None
     name = slots.word("unit" if slots.has("unit") else "units_only")
     unit = slots.lexicon.units[name]
-    count, hint = (slots.count(), _COUNTED) if slots.has("n") else (_RECENT, _UNCOUNTED)
+    counted = slots.has("n") and not slots.is_vague()
+    count, hint = (slots.count(), _COUNTED) if counted else (_RECENT, _UNCOUNTED)
     if (slots.direction if slots.has("direction") else -1) in (-1, 0):
         first = midnight(shift(today, -count, unit))
         after = now if now > first else midnight(day_of(today).after)
@@ -76,6 +77,15 @@ def read_hour(_slots: Slots, moment: Moment) -> Reading | None:
     return relative(day_of(today))._replace(hint="hour") if today else None
 
 
+def read_run(_slots: Slots, moment: Moment) -> Reading | None:
+    """As in "for a second day": the day of publication and the one before."""
+    today = moment.today
+    if today is None:
+        return None
+    before = Interval(today - dt.timedelta(days=1), day_of(today).after, "day")
+    return relative(before)._replace(hint="hour")
+
+
 def read_so_far(slots: Slots, moment: Moment) -> Reading | None:
     """As in "earlier this year": from its beginning to the publication."""
     whole = read_unit(slots, moment)
@@ -96,7 +106,8 @@ def read_rest(slots: Slots, moment: Moment) -> Reading | None:
 
 def read_ago(slots: Slots, moment: Moment) -> Reading | None:
     """As in "two weeks ago"."""
-    return _moved(slots, moment, -slots.count(), "past")
+    ago = _moved(slots, moment, -slots.count(), "past")
+    return ago._replace(hint="vague") if ago and slots.is_vague() else ago
 
 
 def read_hence(slots: Slots, moment: Moment) -> Reading | None:

@@ -15,6 +15,8 @@ _SAID_WORDS = 2
 #: A mark between a time and a trigger weighs as many characters.
 _MARK_COST = 80
 _MARK = re.compile(r"[;:.!?،؛]\s|,\s|\s[–—-]\s|[，；：。、]")
+#: How many marks may stand between an event and a time behind it, such as a pair of commas.
+_MARKS = 2
 #: What happens when something else did: strikes, what answers them, and what they lead to.
 _EVENTS = ("force", "consequence")
 _ALSO_EVENTS = (
@@ -73,13 +75,18 @@ def _marks(passage: Passage, time: TimeExpression, found: Found) -> int:
 
 
 def _belongs(passage: Passage, time: TimeExpression, found: Found, home: Found) -> bool:
-    """Whether a time may be the trigger's: it stands in its clause, or leads up to it."""
+    """Whether a time may be the trigger's: it stands in its clause, or leads up to it.
+
+    That somebody speaks is told apart from what they speak of.
+    """
     left, right = passage.clause(found.start, found.end)
-    if left <= time.start < right:
+    verbal = type_facts()[found.trigger.type].family == "verbal"
+    if left <= time.start < right and not (verbal and home is not found):
         return True
     if home is not found and not (_is_event(found) and _is_event(home)):
         return False
-    return time.end <= found.start or _marks(passage, time, found) <= (home is found)
+    most = _MARKS if home is found else 0
+    return time.end <= found.start or _marks(passage, time, found) <= most
 
 
 def _is_event(found: Found) -> bool:
@@ -91,7 +98,7 @@ def _is_event(found: Found) -> bool:
 def _not_of_saying(
     reader: ArticleReader, passage: Passage, found: Found, times: Sequence[TimeExpression]
 ) -> list[TimeExpression]:
-    """The times but those of saying it: "…, the ministry said on Monday"."""
+    """The times but those of saying it, which follows: "…, the ministry said on Monday"."""
     if type_facts()[found.trigger.type].family == "verbal":
         return [time for time in times if time.kind != "future"]
     # Where claimant and verb embrace the sentence, what stands between them is the event's.
@@ -99,7 +106,7 @@ def _not_of_saying(
     frames = [
         (s.verb_start if apart else min(s.start, s.verb_start), max(s.end, s.verb_end))
         for s in reader.speeches(passage.index)
-        if s.covers(found.start, found.end) and not s.of_self
+        if s.covers(found.start, found.end) and not s.of_self and s.verb_start >= found.end
     ]
     return [t for t in times if not any(_tells_when_said(passage, t, f) for f in frames)]
 
