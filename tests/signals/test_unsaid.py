@@ -2,7 +2,7 @@
 
 from schemas.signal import Signal
 from schemas.vocabulary import SignalType
-from tests.signals.analysed import only
+from tests.signals.analysed import only, signals
 
 
 def _actors(text: str, type_: SignalType) -> list[str | None]:
@@ -45,8 +45,9 @@ def test_whose_sky_is_violated_complains_of_it() -> None:
 
 
 def test_who_is_blamed_for_an_attack_behind_it_did_it() -> None:
-    text = "After a drone attack on the port, Kyiv accused Moscow."
-    assert _actors(text, "drone_strike") == ["RU"]
+    told = signals("After a drone attack on the port, Kyiv accused Moscow.")
+    assert told[0].type == "drone_strike"
+    assert [actor.country for actor in told[0].actors] == ["RU"]
 
 
 def test_what_one_side_fired_and_had_intercepted_is_its_loss() -> None:
@@ -64,3 +65,28 @@ def test_a_strike_by_drones_and_missiles_hits_the_same_country() -> None:
     text = "Russia launched drones and fired missiles at Ukraine overnight."
     assert _targets(text, "missile_strike") == ["UA"]
     assert _targets(text, "drone_strike") == ["UA"]
+
+
+def test_who_owns_up_to_an_attack_in_the_next_sentence_did_it() -> None:
+    text = "A drone attack hit Kharkiv on Monday. Moscow claimed responsibility for it."
+    assert _actors(text, "drone_strike") == ["RU"]
+
+
+def test_who_an_attack_is_attributed_to_did_it() -> None:
+    text = "A drone attack on the port was the work of Russian forces."
+    assert _actors(text, "drone_strike") == ["RU"]
+
+
+def test_forces_of_nobodys_are_those_of_the_side_named_before() -> None:
+    text = "Ukraine called up 300,000 reservists on Monday."
+    assert _actors(text, "mobilization") == ["UA"]
+
+
+def test_where_no_grammar_tells_whose_alert_it_is_it_is_theirs_who_are_named_next() -> None:
+    text = "On full combat alert, all leave cancelled: Russia braces for Friday."
+    assert _actors(text, "alert_readiness") == ["RU"]
+
+
+def test_a_bomb_has_no_doer_but_one_that_the_words_tell() -> None:
+    text = "Poland told reporters on Monday that a roadside bomb went off near Kharkiv."
+    assert _actors(text, "bombing") == []

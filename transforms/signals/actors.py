@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from schemas.signal import Quantity
-from transforms.signals import roles, unsaid
+from transforms.signals import objects, roles, unsaid
 from transforms.signals.mentions import Mention
 from transforms.signals.passage import Passage
 from transforms.signals.scene import Scene
@@ -110,6 +110,9 @@ def _completed(scene: Scene, facts: TypeFacts, parties: Parties, told: Told) -> 
         targets = unsaid.other_side(scene, facts, actors)
     if not targets and facts.teller == "target":
         targets = unsaid.without_side(told.teller, actors)
+    actors = actors or unsaid.nearest(scene, facts, targets)
+    if scene.found.trigger.type != "ground_combat":
+        actors = tuple(unsaid.with_owner(scene, m, told.teller) for m in actors)
     return Parties(actors, targets)
 
 
@@ -133,7 +136,7 @@ def _accused(
 
 def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     if facts.object == "feared":
-        return Parties(actors=roles.objects(scene))
+        return Parties(actors=objects.objects(scene))
     if sides := both_sides(scene):
         return Parties(sides)
     agent = roles.agent(scene) if _may_have_agent(scene) else ()
@@ -141,18 +144,18 @@ def _assign(scene: Scene, facts: TypeFacts) -> Parties:
     if role == "target":
         return Parties(agent, before or _suffering_behind(scene, agent))
     if scene.found.trigger.inverse:
-        return Parties(roles.source(scene), before)
+        return Parties(objects.source(scene), before)
     owned = _genitive_actor(scene, facts)
     actors = _first_named(agent, before, owned, roles.accused(scene), roles.speaker(scene))
     if facts.object == "actor":
-        direct = roles.genitive(scene) or roles.direct_object(scene)
+        direct = roles.genitive(scene) or objects.direct_object(scene)
         return Parties(_first_named(actors, direct, roles.subject(scene), roles.earlier(scene)))
-    after = roles.objects(scene, actors)
+    after = objects.objects(scene, actors)
     actors = actors or roles.subject(scene) or roles.earlier(scene)
     targets = after if facts.object in ("target", "recipient") else ()
-    targets = targets or roles.possessor(scene, facts, actors)
+    targets = targets or objects.possessor(scene, facts, actors)
     if facts.object == "target":
-        targets = targets or roles.victims(scene)
+        targets = targets or objects.victims(scene)
     return Parties(actors, tuple(t for t in targets if t not in actors))
 
 

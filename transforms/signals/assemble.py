@@ -16,6 +16,7 @@ from transforms.signals.severity import severity
 from transforms.signals.text import end_as_written
 from transforms.signals.triggers import Found
 from transforms.signals.types import TypeFacts, type_facts
+from transforms.signals.unsaid import Told, blamed
 
 EXTRACTOR_VERSION = "1.0.0"
 
@@ -113,9 +114,20 @@ def _parties(reader: ArticleReader, passage: Passage, event: Event, facts: TypeF
         (inner.start, inner.end) if inner else None,
         event.quantities,
     )
+    if not parties.actors and facts.family == "force":
+        parties = Parties(_blamed_behind(reader, passage), parties.targets)
     if event.inherited and (best.carried or not any(m.tells_who for m in parties.actors)):
         return Parties(event.inherited, parties.targets)
     return parties
+
+
+def _blamed_behind(reader: ArticleReader, passage: Passage) -> tuple[Mention, ...]:
+    """Who did it, as the next sentence of the paragraph tells: "Hamas claimed responsibility"."""
+    index = passage.index + 1
+    if index >= len(reader.spans) or "\n" in reader.full_text[passage.end : reader.spans[index][0]]:
+        return ()
+    following = reader.passage(index)
+    return blamed(Told(following, reader.mentions(index), reader.speeches(index), ()))
 
 
 def _equipment(passage: Passage, found: Found) -> tuple[EquipmentUse, ...]:
