@@ -33,6 +33,16 @@ def test_a_headline_begins_with_its_place() -> None:
     assert [place.text for place in signal.locations] == ["Qadrabad"]
 
 
+def test_where_no_capital_marks_a_name_the_kind_before_it_does() -> None:
+    signal = told("ar", "سيطرت قوات الدعم السريع على مخيم زمزم.", "territorial_control")
+    assert [place.text for place in signal.locations] == ["مخيم زمزم"]
+
+
+def test_a_headline_may_say_more_of_its_place_before_the_colon() -> None:
+    text = "Jenin, terza notte di scontri: otto palestinesi uccisi dai soldati"
+    assert [place.text for place in told("it", text, "losses").locations] == ["Jenin"]
+
+
 def test_without_a_name_the_common_noun_tells_the_place() -> None:
     signal = only("Moscow massed 90,000 soldiers along the demarcation line.", "force_buildup")
     assert [(place.text, place.country) for place in signal.locations] == [

@@ -35,10 +35,10 @@ WORD_LISTS = frozenset(
     claimant_end_words claimant_lead_stops claimant_openers claimant_second_stops
     claimant_tail_stops common_places definite
     joiners nation_suffixes not_alone noun_endings object_markers object_prepositions
-    owner_links passive_agents
-    passive_markers person_nouns phrase_stops place_at place_bridges place_from place_modifiers
-    place_near place_through place_to possessives prepositions pronouns relatives report_tails
-    suffering time_words told unknown_place_prepositions
+    owner_links passive_agents passive_markers person_nouns phrase_stops place_at place_bridges
+    place_from place_kinds place_modifiers place_near place_through place_to
+    possessives prepositions pronouns relatives report_tails suffering time_words told
+    unknown_place_prepositions
     """.split()
 )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from schemas.entity import Entity
 from transforms.signals.passage import Passage
@@ -22,8 +23,12 @@ _GUESSING = ("spacy:", "slovnet:", "rules:")
 _PLACES = ("GPE", "LOC", "FAC")
 #: What parts places that open a post, and what ends them.
 _MARK = re.compile(r"\s?[:：]|,\s")
+#: The rest of a headline's opening behind the place: ", ufficiali al potere:".
+_OPENING = re.compile(r"[^:：,;.]{1,50}[:：]")
 #: Roles whose endings no person takes: "Trump'a" may be "to".
 _PLACING = ("at", "from", "near")
+#: The ending of an Arabic adjective that tells more of the kind: "منطقة حدودية".
+_ADJECTIVE = "يه"
 #: Words between the preposition and the name: "in the eastern town of Sake".
 _WORDS_BETWEEN = 5
 
@@ -36,7 +41,11 @@ def unknown_places(passage: Passage, found: Found) -> list[Entity]:
     left = max(passage.start, found.start - _REACH)
     right = min(passage.end, found.end + _REACH)
     if passage.lexicon.spaces:
-        spans = [*_formed(passage, left, right), *_named(passage, left, right)]
+        spans = [
+            *_formed(passage, left, right),
+            *_named(passage, left, right),
+            *_behind_kinds(passage, left, right),
+        ]
     else:
         spans = [s for s in unspaced_places(passage) if left <= s[0] and s[1] <= right]
     taken = _certain(passage)
@@ -66,9 +75,10 @@ def head_places(passage: Passage) -> list[Entity]:
         mark = _MARK.match(passage.full_text, entity.end, passage.end)
         if mark is None:
             return []
-        if mark[0].strip() != ",":
-            return heads
         at = mark.end()
+        named = mark[0].strip() == ","
+        if not named or _OPENING.match(passage.full_text, at, passage.end):
+            return heads
 
 
 def held_names(passage: Passage, found: Found) -> list[Entity]:
@@ -97,6 +107,19 @@ def _formed(passage: Passage, left: int, right: int) -> Iterator[tuple[int, int]
     """Names whose form tells that they are places: "Нікопольщина", "Kossei camp"."""
     pattern = passage.lexicon.syntax.place_name
     return (match.span() for match in pattern.finditer(passage.full_text, left, right))
+
+
+def _behind_kinds(passage: Passage, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """The word behind a kind of place in a script without capitals: "مخيم زمزم"."""
+    lexicon = passage.lexicon
+    kinds = lexicon.words["place_kinds"]
+    words = lexicon.word.finditer(passage.scan.lowered, left, right)
+    for kind, name in pairwise(words) if kinds else ():
+        written = kind[0]
+        prefixed = written not in kinds and written[0] in lexicon.prefixes
+        told = (written[1:] if prefixed else written) in kinds
+        if told and name.start() == kind.end() + 1 and not name[0].endswith(_ADJECTIVE):
+            yield kind.start() + prefixed, name.end()
 
 
 def _named(passage: Passage, left: int, right: int) -> Iterator[tuple[int, int]]:

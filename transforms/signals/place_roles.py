@@ -14,6 +14,9 @@ _OF_TYPE: Mapping[str, Mapping[LocationRole, LocationRole]] = {
     "withdrawal": {"at": "from"},
     **dict.fromkeys(("territorial_control", "blockade", "ground_combat", "losses"), _STAYS),
     **dict.fromkeys(("warning", "ceasefire", "martial_law", "fortification"), _STAYS),
+    **dict.fromkeys(
+        ("missile_strike", "drone_strike", "border_violation", "ground_offensive"), _STRUCK
+    ),
     **dict.fromkeys(("air_strike", "bombing", "cbrn_use", "force_buildup"), _STRUCK),
 }
 #: Types that happen at no place unless their own clause tells one.

@@ -65,8 +65,8 @@ def find_locations(
             heads,
             held_names(passage, found) if found.trigger.type in _HELD else [],
             [e for e in weak if _within(e, clause)],
-            common_places(passage, *clause),
             [e for e in told if role_of(passage, e) != "from"],
+            common_places(passage, *clause),
             told,
             common_places(passage, passage.start, passage.end),
         ]
