@@ -16,7 +16,7 @@ def loose(text: str, language: str = "en") -> list[tuple[str, float | None]]:
     ("text", "language", "expected"),
     [
         ("air defences shot down five of them", "en", [("bare", 5)]),
-        ("they fired fifteen Iskanders", "en", [("noun", 15)]),
+        ("they fired fifteen gadgets", "en", [("noun", 15)]),
         ("a blast near 12 villagers", "en", [("people", 12)]),
         ("derribaron cinco", "es", [("bare", 5)]),
         ("пострадали семеро", "ru", []),
@@ -144,3 +144,17 @@ def test_the_words_of_a_loss_tell_what_became_of_people(
     words: str, language: str, fate: str | None
 ) -> None:
     assert fate_within(words, language) == fate
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unit"),
+    [
+        ("Tres MiG-31 rusos", "es", "aircraft"),
+        ("drei F-16", "de", "aircraft"),
+        ("five F-16s", "en", "aircraft"),
+        ("двенадцать «Кинжалов»", "ru", "missiles"),
+        ("14 Leopard 2", "it", "tanks"),
+    ],
+)
+def test_models_are_counted_by_their_names(text: str, language: str, unit: str) -> None:
+    assert [q.unit for q in find_quantities(text, language)] == [unit]
