@@ -61,6 +61,11 @@ def test_arms_promised_take_no_place_from_another_clause() -> None:
     assert signal.locations == ()
 
 
+def test_who_gives_and_receives_arms_is_no_place() -> None:
+    signal = only("Germany sent 40 tanks from Poland to Kharkiv.", "military_aid")
+    assert signal.locations == ()
+
+
 @pytest.mark.parametrize(
     ("text", "type_", "role"),
     [

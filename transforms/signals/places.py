@@ -20,6 +20,8 @@ _AREA_CHARS = 3
 #: How far behind a claimant its seat stands, characters.
 _SEAT_CHARS = 12
 _RELATION_REACH = 60
+#: Roles of those who give arms or receive them, who are no places.
+_PARTNERS = ("from", "to")
 #: Types whose place the verb has as its subject or object.
 _HELD = frozenset(("territorial_control", "withdrawal", "shelling", "ground_offensive", "blockade"))
 #: Words between "north of" and the place ("the Ukrainian city of").
@@ -54,6 +56,8 @@ def find_locations(
     ]
     told = [e for e in mine if _is_place(passage, e, acting, attacked)]
     near = sorted((e for e in told if _within(e, clause)), key=lambda e: e.start)
+    if found.trigger.type == "military_aid":
+        near = [e for e in near if role_of(passage, e) not in _PARTNERS]
     heads = [
         e
         for e in head_places(passage)
