@@ -23,6 +23,7 @@ _HEADLINE_LETTERS = 24
 #: Longest bare name, words.
 _NAME_WORDS = 3
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
+_OFFICES = ("official", "force", "evidence:official_statement", "evidence:anonymous_source")
 
 
 def ends_with_source(passage: Passage) -> bool:
@@ -55,12 +56,27 @@ def headline_speeches(passage: Passage, found: Sequence[Speech]) -> Iterator[Spe
         yield act(hit, (start, end), "asserts", scope, (rank, start))
 
 
+def _ends_as_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether no small word that is nobody's name or office ends the words: "Jermuk bruised"."""
+    last = passage.last_word(start, end)
+    at = end - len(last)
+    if not passage.lexicon.spaces or not passage.full_text[at : at + 1].islower():
+        return True
+    if not passage.full_text[start : start + 1].isupper():
+        return True
+    offices = passage.lexicon.words["person_nouns"]
+    known = passage.of_class(*_CLAIMANTS, *_OFFICES)
+    return last in offices or any(hit.start < end and at < hit.end for hit in known)
+
+
 def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> bool:
     """Whether the words name somebody who makes statements: a ministry, an outlet, a person.
 
     A name that no table knows does, if it is no place: "Syrskyi: …"; where a mark behind a name
     tells of a place ("Barsalogho : …"), it does not.
     """
+    if "," in passage.scan.lowered[start:end] or not _ends_as_name(passage, start, end):
+        return False
     named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
     if "ORG" in named or "PERSON" in named:
         return True
