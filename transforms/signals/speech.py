@@ -168,6 +168,8 @@ def _outlet_told(passage: Passage, hit: ClassHit, speech: Speech) -> Iterator[Sp
 
 def _ends_report(passage: Passage, hit: ClassHit) -> bool:
     """Whether nothing reported follows the verb: it looks back on what was said."""
+    if _that_follows(passage, hit):
+        return False
     if _AFTERWARDS.match(passage.scan.lowered, hit.end, passage.end):
         return True
     following = passage.words_after(hit.end, 1)

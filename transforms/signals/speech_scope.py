@@ -10,6 +10,8 @@ from transforms.signals.speech_act import Speech
 #: Where the sentence may turn to another speaker: ";", or a comma and "and".
 _TURN = re.compile(r"[;—]|, (?P<word>\w+)")
 
+#: Marks that end what one speaker is told to have said.
+_SEMICOLONS = (";", "；", "؛")
 #: Stances to what was told already.
 JUDGING = ("denies", "confirms", "accuses")
 
@@ -24,7 +26,7 @@ def bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
     ]
     speeches = [_looking_back(passage, speech) for speech in speeches]
     for speech in speeches:
-        left, right = speech.scope
+        left, right = _within_part(passage, speech)
         for other in speeches:
             if other is speech or other.rank[0] != 0 or other.start <= speech.verb_end:
                 continue
@@ -33,6 +35,14 @@ def bounded(passage: Passage, speeches: Sequence[Speech]) -> Iterator[Speech]:
                 right = min(right, turn)
         right = min(right, _next_predicate(passage, speech, speeches))
         yield replace(speech, scope=(left, max(left, right)))
+
+
+def _within_part(passage: Passage, speech: Speech) -> tuple[int, int]:
+    """The reach of a speech: what follows a semicolon is nobody's words that stand before it."""
+    left, right = speech.scope
+    last = max(speech.end, speech.verb_end)
+    found = (passage.scan.lowered.find(mark, last, right) for mark in _SEMICOLONS)
+    return left, min([right, *(at for at in found if at >= 0)])
 
 
 def _looking_back(passage: Passage, speech: Speech) -> Speech:
