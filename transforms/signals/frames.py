@@ -75,7 +75,23 @@ def _according_to(passage: Passage, hit: ClassHit) -> Speech | None:
     claimant = claimant_in(passage, hit.end, noun_phrase_end(passage, hit.end))
     if claimant is None:
         return None
-    return act(hit, claimant, "asserts", (passage.start, passage.end), (3, hit.start))
+    scope = _part_of(passage, hit, claimant)
+    return act(hit, claimant, "asserts", scope, (3, hit.start))
+
+
+def _part_of(
+    passage: Passage, hit: ClassHit, claimant: tuple[int, int]
+) -> tuple[int, int]:
+    """What a phrase is about: the clause that it interrupts, or the whole sentence it frames.
+
+    "Minsk reinforced its troops after drones had, according to Minsk, crossed the border."
+    """
+    first, last = min(hit.start, claimant[0]), max(hit.end, claimant[1])
+    before = [b for b in passage.boundaries if b <= first]
+    if len(before) < 2 or not passage.scan.tells_event(last, passage.end):
+        return passage.start, passage.end
+    apart = not passage.words_between(before[-1], first)
+    return before[-2] if apart else before[-1], passage.end
 
 
 def _within(passage: Passage, hit: ClassHit) -> Speech | None:
@@ -89,7 +105,7 @@ def _within(passage: Passage, hit: ClassHit) -> Speech | None:
     if not words:
         return None
     span = (words[0][0], words[-1][1])
-    return act(hit, span, "asserts", (passage.start, passage.end), (3, hit.start))
+    return act(hit, span, "asserts", _part_of(passage, hit, span), (3, hit.start))
 
 
 def _own(passage: Passage, hit: ClassHit) -> Speech | None:
