@@ -15,10 +15,11 @@ from transforms.signals.claimants import (
 from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
 from transforms.signals.speech_act import Speech, act
+from transforms.signals.speech_led import led_by_name
 
 #: Classes of phrases and clauses of saying.
 FRAMES = (
-    "say_adding", "say_back", "say_by", "say_citing", "say_opening", "say_own", "say_within",
+    "say_adding", "say_after", "say_back", "say_by", "say_citing", "say_opening", "say_own", "say_within",
 )  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def framed(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speech
     if hit.name == "say_by" and not passage.lexicon.spaces and _is_inside(passage, hit.start):
         return None  # "据" of "据点"
     match hit.name:
+        case "say_after":
+            return led_by_name(passage, hit, earlier)
         case "say_citing":
             return _citing(passage, hit, earlier)
         case "say_adding":
@@ -79,9 +82,7 @@ def _according_to(passage: Passage, hit: ClassHit) -> Speech | None:
     return act(hit, claimant, "asserts", scope, (3, hit.start))
 
 
-def _part_of(
-    passage: Passage, hit: ClassHit, claimant: tuple[int, int]
-) -> tuple[int, int]:
+def _part_of(passage: Passage, hit: ClassHit, claimant: tuple[int, int]) -> tuple[int, int]:
     """What a phrase is about: the clause that it interrupts, or the whole sentence it frames.
 
     "Minsk reinforced its troops after drones had, according to Minsk, crossed the border."

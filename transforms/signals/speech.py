@@ -15,19 +15,14 @@ from transforms.signals.frames import FRAMES, continues_after, framed, inverted,
 from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
 from transforms.signals.speech_act import Speech, act
+from transforms.signals.speech_led import led
 from transforms.signals.speech_marks import ends_with_source, headline_speeches
 from transforms.signals.speech_scope import bounded
 
 _PREFIX = "say."
 #: Longest listener of "told", words: "told the BBC's Russian service".
 _LISTENER_WORDS = 4
-_CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
-_SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
-#: Longest name and office of who opens a sentence, words.
-_LEADER_WORDS = 9
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;”\"“»!?]")
-#: What follows is what is said.
-_COLON = re.compile(r"\s*[:：]")
 
 
 def looks_back(passage: Passage) -> bool:
@@ -66,18 +61,15 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     if hit.name in FRAMES:
         return framed(passage, hit, earlier)
     stance = cast(Stance, hit.name.removeprefix(_PREFIX))
-    if passage.lexicon.syntax.speaker_leads and (leader := _leader(passage, hit, earlier)):
-        scope = (leader[1], hit.start)
-        if _COLON.match(passage.scan.lowered, hit.end, passage.end):
-            scope = (hit.end, passage.end)
-        return act(hit, leader, stance, scope, (0, -hit.start))
+    if passage.lexicon.syntax.speaker_leads:
+        return led(passage, hit, stance, earlier)
     left = left_boundary(passage, hit.start)
     before = claimant_in(passage, left, hit.start)
     if before is None:
         if _that_follows(passage, hit):
             apposed = _apposed(passage, hit, stance, left)
             return apposed or _shared_subject(passage, hit, stance, earlier)
-        if subject_is_missing(passage, left, hit.start):
+        if subject_is_missing(passage, left, hit.start) and not _joins(passage, hit):
             return inverted(passage, hit, stance)
         if passage.lexicon.syntax.speaker_after_verb:
             first = _verb_first(passage, hit, stance)
@@ -90,32 +82,10 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
     return act(hit, before, stance, scope, (2, hit.start) if after else (0, -hit.start))
 
 
-def _leader(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> tuple[int, int] | None:
-    """Who opens the part of the sentence that a verb of saying ends: "Washington, … itham etti"."""
-    turn = passage.scan.lowered.rfind(";", passage.start, hit.start) + 1
-    told = (speech.verb_end for speech in earlier if speech.verb_end <= hit.start)
-    left = max([passage.start, turn, *told])
-    mark = passage.scan.lowered.find(",", left, hit.start)
-    named = _names_somebody(passage, left, hit.start)
-    if not named:
-        return None
-    is_short = named[0][0] < mark and len(passage.words_between(left, mark)) <= _LEADER_WORDS
-    if is_short and not passage.scan.tells_event(left, mark):
-        return claimant_in(passage, left, mark)
-    end = named[0][1]
-    for start, stop in named[1:]:
-        if start > end + 1:
-            break
-        end = max(end, stop)
-    return claimant_in(passage, named[0][0], end)
-
-
-def _names_somebody(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
-    """Where states, persons and organisations are named in [start, end), by start."""
-    hits = [*passage.of_class(*_CLAIMANTS), *passage.under("state:"), *passage.under("leader:")]
-    spans = [(h.start, h.end) for h in hits]
-    spans += [(e.start, e.end) for e in passage.entities if e.label in _SPEAKERS]
-    return sorted(span for span in spans if start <= span[0] and span[1] <= end)
+def _joins(passage: Passage, hit: ClassHit) -> bool:
+    """Whether the verb holds the "and" that begins a clause of its own: "…, وقال الجيش إن …"."""
+    letter = passage.scan.lowered[hit.start]
+    return letter in passage.lexicon.prefixes and letter in passage.lexicon.words["joiners"]
 
 
 def _that_follows(passage: Passage, hit: ClassHit) -> bool:

@@ -80,11 +80,11 @@ def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> 
     named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
     if "ORG" in named or "PERSON" in named:
         return True
-    offices = () if passage.lexicon.spaces else ("official", "force")
+    text = passage.full_text[start:end]
+    offices = ("official",) if text.lower() != text.upper() else ("official", "force")
     known = passage.of_class(*_CLAIMANTS, *offices), passage.under("state:")
     if any(start <= hit.start and hit.end <= end for hits in known for hit in hits):
         return True
-    text = passage.full_text[start:end]
     is_name = len(words) <= _NAME_WORDS and all(word[0].isupper() for word in text.split())
     is_place = role_behind(passage, end) is not None
     return is_name and not named and not is_place and passage.lexicon.spaces

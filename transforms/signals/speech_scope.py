@@ -48,9 +48,9 @@ def _within_part(passage: Passage, speech: Speech) -> tuple[int, int]:
 def _looking_back(passage: Passage, speech: Speech) -> Speech:
     """The speech, of what stands before it where it judges that: "…; Kyiv denied this"."""
     begins = min(speech.start, speech.verb_start)
-    if speech.stance not in JUDGING or speech.scope[0] < speech.verb_end:
+    if speech.stance not in JUDGING or speech.scope[0] < begins:
         return speech
-    if passage.scan.tells_event(speech.verb_end, passage.end):
+    if passage.scan.tells_event(speech.scope[0], passage.end):
         return speech
     if not passage.scan.tells_event(passage.start, begins):
         return speech

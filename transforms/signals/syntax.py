@@ -41,6 +41,8 @@ class Syntax:
         genitive: endings of the genitive.
         motion: endings of the place that something moves to: "в Мурманскую область".
         place_name: names whose form tells that they are places, as written: "Kossei camp".
+        finite: a finite verb and the mark behind it that ends a clause, where the speaker leads.
+        passive_saying: passive verbs of saying, where the speaker leads.
         infinitive: infinitives that the clause before governs: "plant, Truppen zu entsenden".
     """
 
@@ -65,6 +67,8 @@ class Syntax:
     genitive: re.Pattern[str] = _NEVER
     motion: re.Pattern[str] = _NEVER
     place_name: re.Pattern[str] = _NEVER
+    finite: re.Pattern[str] = _NEVER
+    passive_saying: re.Pattern[str] = _NEVER
     infinitive: re.Pattern[str] = _NEVER
 
     @property
