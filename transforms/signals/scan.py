@@ -11,6 +11,8 @@ from transforms.signals.lexicon import Lexicon, Trigger
 
 #: Longest reach of a class form's pattern, characters.
 _REACH = 120
+#: How far before its words the class may stand that leads a form, characters.
+_LEAD_REACH = 60
 #: Longest first part of a compound, characters.
 _LONGEST_PREFIX = 40
 #: Classes of fixed phrases whose words are no triggers.
@@ -59,10 +61,20 @@ class Scan:
         return self.classes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def tells_event(self, start: int, end: int) -> bool:
-        """Whether the words of a trigger lie in [start, end)."""
+        """Whether the words of a trigger lie in [start, end), with the class that leads them."""
         left = bisect_left(self.candidates, start, key=_start)
         inside = self.candidates[left : bisect_left(self.candidates, end, key=_start)]
-        return any(c.form.match_end(self.lowered, c.start, end) for c in inside)
+        return any(
+            c.form.match_end(self.lowered, c.start, end) and self._is_led(c, start) for c in inside
+        )
+
+    def _is_led(self, candidate: Candidate, start: int) -> bool:
+        """Whether a class that its form begins with stands before the candidate, if any must."""
+        after = candidate.form.after
+        return not after or any(
+            hit.name in after and hit.end <= candidate.start
+            for hit in self.classes_in(max(start, candidate.start - _LEAD_REACH), candidate.start)
+        )
 
     def distinct_words(self, prefix: str) -> Counter[str]:
         """By class under the prefix: how many different words of it the text holds."""
