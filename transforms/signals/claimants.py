@@ -40,7 +40,8 @@ def claimant_in(passage: Passage, left: int, right: int) -> tuple[int, int] | No
     words = _before_adjunct(passage, words)[-longest:]
     if len(words) == 1 and plain_word(passage, words[0]) in lexicon["possessives"]:
         return None
-    if not words or plain_word(passage, words[0]) in lexicon["prepositions"]:
+    first = plain_word(passage, words[0]) if words else ""
+    if not words or (first in lexicon["prepositions"] and first not in lexicon["articles"]):
         return None
     return _with_marks(passage, words[0][0], _without_possessive_mark(passage, words[-1][1]))
 

@@ -22,6 +22,9 @@ from transforms.signals.speech_scope import bounded
 _PREFIX = "say."
 #: Longest listener of "told", words: "told the BBC's Russian service".
 _LISTENER_WORDS = 4
+_SUBJECTS = ("PERSON", "ORG", "GPE")
+#: Words that may stand before a subject's name, as "the governor of".
+_SUBJECT_WORDS = 2
 _AFTERWARDS = re.compile(r"\W*$|\s*[.,;”\"“»!?]")
 
 
@@ -117,11 +120,32 @@ def _verb_first(passage: Passage, hit: ClassHit, stance: Stance) -> Speech | Non
 def _shared_subject(
     passage: Passage, hit: ClassHit, stance: Stance, earlier: Sequence[Speech]
 ) -> Speech | None:
-    """The verb of a second predicate: "…, but reminded that"."""
-    if not earlier:
+    """The verb of a second predicate: "…, but reminded that", "retreats but denies that"."""
+    span = (earlier[-1].start, earlier[-1].end) if earlier else _subject_before(passage, hit)
+    if span is None:
         return None
-    last = earlier[-1]
-    return act(hit, (last.start, last.end), stance, (hit.end, passage.end), (0, -hit.start))
+    return act(hit, span, stance, (hit.end, passage.end), (0, -hit.start))
+
+
+def _subject_before(passage: Passage, hit: ClassHit) -> tuple[int, int] | None:
+    """Who opens the clause that a "but" and a verb of saying go on with."""
+    left = left_boundary(passage, hit.start)
+    words = passage.words_between(left, hit.start)
+    links = passage.lexicon.words["joiners"] | {
+        passage.scan.lowered[h.start : h.end] for h in passage.of_class("turn")
+    }
+    if not words or not links.issuperset(words):
+        return None
+    begins = max((b for b in passage.phrase_marks if b < left), default=passage.start)
+    names = [e for e in passage.entities if e.label in _SUBJECTS and begins <= e.start < left]
+    spans = [(e.start, e.end) for e in names]
+    spans += [
+        (h.start, h.end) for h in passage.of_class("official_body") if begins <= h.start < left
+    ]
+    first = min(spans, default=None)
+    if first is None or len(passage.words_between(begins, first[0])) > _SUBJECT_WORDS:
+        return None
+    return claimant_in(passage, begins, max(end for start, end in spans if start <= first[1] + 1))
 
 
 def _outlet_told(passage: Passage, hit: ClassHit, speech: Speech) -> Iterator[Speech]:
@@ -148,6 +172,8 @@ def _ends_report(passage: Passage, hit: ClassHit) -> bool:
     if passage.scan.lowered[hit.start : hit.end] not in passage.lexicon.words["told"]:
         return False
     right = right_boundary(passage, hit.end)
+    if not passage.scan.tells_event(hit.end, passage.end):
+        return True
     closes = passage.scan.lowered[right : right + 1] in ".,;" or right == passage.end
     return closes and len(passage.words_between(hit.end, right)) <= _LISTENER_WORDS
 

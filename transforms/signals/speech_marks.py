@@ -23,6 +23,7 @@ _HEADLINE_LETTERS = 24
 #: Longest bare name, words.
 _NAME_WORDS = 3
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
+_SAYING = frozenset({"ORG", "PERSON", "MILITARY_UNIT"})
 _OFFICES = ("official", "force", "evidence:official_statement", "evidence:anonymous_source")
 
 
@@ -44,7 +45,7 @@ def headline_speeches(passage: Passage, found: Sequence[Speech]) -> Iterator[Spe
         mark = find(lowered, passage.start, passage.end)
         if mark is None:
             continue
-        start, end = mark.span("claimant")
+        start, end = _claimant(passage, *mark.span("claimant"))
         words = passage.words_between(start, end)
         taken = any(start < s.verb_end and s.start < end for s in found)
         if taken or len(words) > most or passage.scan.tells_event(start, end):
@@ -54,6 +55,23 @@ def headline_speeches(passage: Passage, found: Sequence[Speech]) -> Iterator[Spe
         hit = ClassHit(start, end, "say.asserts")
         scope = (end, passage.end) if pattern is leading else (passage.start, start)
         yield act(hit, (start, end), "asserts", scope, (rank, start))
+
+
+def _claimant(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The claimant without those spoken to: "Hegseth ai ministri: …"."""
+    person = next((e for e in passage.entities if e.start == start and e.label == "PERSON"), None)
+    behind = passage.words_between(person.end, end)[:1] if person else []
+    if person and behind and behind[0] in passage.lexicon.words["prepositions"]:
+        return start, person.end
+    return start, end
+
+
+def _is_quoted_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are a name in quotation marks, as outlets have: "«Новости»: …"."""
+    return (
+        any(left - 1 <= start <= left and end - 1 <= right <= end for left, right in passage.quoted)
+        and passage.full_text[start : start + 2].strip('«“„"')[:1].isupper()
+    )
 
 
 def _ends_as_name(passage: Passage, start: int, end: int) -> bool:
@@ -78,7 +96,7 @@ def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> 
     if "," in passage.scan.lowered[start:end] or not _ends_as_name(passage, start, end):
         return False
     named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
-    if "ORG" in named or "PERSON" in named:
+    if not _SAYING.isdisjoint(named) or _is_quoted_name(passage, start, end):
         return True
     text = passage.full_text[start:end]
     offices = ("official",) if text.lower() != text.upper() else ("official", "force")
