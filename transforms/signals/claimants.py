@@ -35,6 +35,8 @@ def claimant_in(passage: Passage, left: int, right: int) -> tuple[int, int] | No
         words.pop(0)
     words = _noun_phrase(passage, _behind_opener(passage, words))
     while words and plain_word(passage, words[-1]) in lexicon["claimant_tail_stops"]:
+        if _is_in_name(passage, words[-1]):
+            break
         words.pop()
     longest = _LONGEST_WORDS if passage.lexicon.spaces else _LONGEST_UNSPACED
     words = _before_adjunct(passage, words)[-longest:]
@@ -43,10 +45,17 @@ def claimant_in(passage: Passage, left: int, right: int) -> tuple[int, int] | No
     first = plain_word(passage, words[0]) if words else ""
     if not words or (first in lexicon["prepositions"] and first not in lexicon["articles"]):
         return None
-    return _with_marks(passage, words[0][0], _without_possessive_mark(passage, words[-1][1]))
+    return with_marks(passage, words[0][0], _without_possessive_mark(passage, words[-1][1]))
 
 
-def _with_marks(passage: Passage, start: int, end: int) -> tuple[int, int]:
+def _is_in_name(passage: Passage, word: tuple[int, int]) -> bool:
+    """Whether the word is a person's: "Mrs May"."""
+    return any(
+        e.label == "PERSON" and e.start <= word[0] and word[1] <= e.end for e in passage.entities
+    )
+
+
+def with_marks(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The phrase with the quotation marks of a name that it begins or ends with."""
     for left, right in passage.quoted:
         if left == start and right <= end:

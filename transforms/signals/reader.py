@@ -14,7 +14,7 @@ from transforms.signals.lexicon import Lexicon
 from transforms.signals.mentions import Mention, find_mentions
 from transforms.signals.passage import Passage
 from transforms.signals.scan import Candidate, index_of_span, scan
-from transforms.signals.speech import find_speeches, looks_back
+from transforms.signals.speech import find_speeches, frames_whole, looks_back
 from transforms.signals.speech_act import Speech
 from transforms.signals.speech_scope import JUDGING
 from transforms.signals.text import cut, lower_keeping_length, without_signs
@@ -149,12 +149,24 @@ class ArticleReader:
             if "\n" in between:
                 return None
             passage = self.passage(following)
+            if self._ends_paragraph(following) and not self.scan.tells_event(
+                passage.start, passage.end
+            ):
+                trailing = [s for s in self.speeches(following) if frames_whole(passage, s)]
+                if trailing:
+                    return self._attributed(following, trailing[-1])
             if looks_back(passage):
                 speeches = [s for s in self.speeches(following) if s.scope[0] <= passage.start]
                 return self._attributed(following, speeches[-1]) if speeches else None
             if self.speeches(following):
                 return None
         return None
+
+    def _ends_paragraph(self, index: int) -> bool:
+        """Whether a line break or the end of the text follows the passage."""
+        if index + 1 >= len(self.spans):
+            return True
+        return "\n" in self.full_text[self.spans[index][1] : self.spans[index + 1][0]]
 
     def judged_behind(self, index: int) -> Sequence[tuple[Speech, Attribution]]:
         """Who denies this sentence, or accuses somebody of it, in the next one of the paragraph."""

@@ -16,7 +16,7 @@ from transforms.signals.passage import Passage
 from transforms.signals.scan import ClassHit
 from transforms.signals.speech_act import Speech, act
 from transforms.signals.speech_led import led
-from transforms.signals.speech_marks import ends_with_source, headline_speeches
+from transforms.signals.speech_marks import ends_with_source, headline_speeches, signature
 from transforms.signals.speech_scope import bounded
 
 _PREFIX = "say."
@@ -30,9 +30,21 @@ _AFTERWARDS = re.compile(r"\W*$|\s*[.,;”\"“»!?]")
 
 def looks_back(passage: Passage) -> bool:
     """Whether the sentence says who told the one before: "Про це повідомив голова ОВА"."""
-    return ends_with_source(passage) or any(
-        not passage.words_between(passage.start, hit.start) for hit in passage.of_class("say_back")
+    return (
+        ends_with_source(passage)
+        or signature(passage) is not None
+        or any(
+            not passage.words_between(passage.start, hit.start)
+            for hit in passage.of_class("say_back")
+        )
     )
+
+
+def frames_whole(passage: Passage, speech: Speech) -> bool:
+    """Whether the claimant closes the sentence and tells all of it: "…, said the governor."."""
+    last = max(speech.end, speech.verb_end)
+    is_all = speech.scope[0] == passage.start and not speech.judges
+    return is_all and speech.rank[0] in (2, 3) and not passage.words_between(last, passage.end)
 
 
 def find_speeches(passage: Passage) -> tuple[Speech, ...]:
@@ -44,6 +56,9 @@ def find_speeches(passage: Passage) -> tuple[Speech, ...]:
             found.append(speech)
             found.extend(_outlet_told(passage, hit, speech))
     found.extend(headline_speeches(passage, found))
+    signed = signature(passage)
+    if signed is not None and not found:
+        found.append(signed)
     return tuple(bounded(passage, found))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from transforms.signals.claimants import with_marks
 from transforms.signals.passage import Passage
 from transforms.signals.place_roles import role_behind
 from transforms.signals.scan import ClassHit
@@ -20,6 +21,8 @@ _BRACKETED = re.compile(r"\((?P<claimant>[^()\n]{2,40})\)[.»”\"]*\s*$")
 _SOURCES = (_TRAILING, _BRACKETED)
 _HEADLINE_WORDS = 5
 _HEADLINE_LETTERS = 24
+#: Longest signature of a post, words.
+_SIGNATURE_WORDS = 6
 #: Longest bare name, words.
 _NAME_WORDS = 3
 _CLAIMANTS = ("official_body", "security_service", "outlet", "evidence:eyewitness")
@@ -33,6 +36,21 @@ def ends_with_source(passage: Passage) -> bool:
         pattern.search(passage.scan.lowered, passage.start, passage.end) for pattern in _SOURCES
     )
     return any(mark is not None for mark in marks)
+
+
+def signature(passage: Passage) -> Speech | None:
+    """The office and name that sign a post: "Губернатор Вячеслав Гладков"."""
+    if len(passage.words_between(passage.start, passage.end)) > _SIGNATURE_WORDS:
+        return None
+    office = next(iter(passage.of_class("official")), None)
+    person = next((e for e in passage.entities if e.label == "PERSON"), None)
+    if office is None or person is None or passage.words_between(person.end, passage.end):
+        return None
+    if passage.words_between(passage.start, office.start):
+        return None
+    span = (passage.start, person.end)
+    hit = ClassHit(*span, "say.asserts")
+    return act(hit, span, "asserts", (passage.start, passage.end), (3, passage.start))
 
 
 def headline_speeches(passage: Passage, found: Sequence[Speech]) -> Iterator[Speech]:
@@ -63,7 +81,8 @@ def _claimant(passage: Passage, start: int, end: int) -> tuple[int, int]:
     behind = passage.words_between(person.end, end)[:1] if person else []
     if person and behind and behind[0] in passage.lexicon.words["prepositions"]:
         return start, person.end
-    return start, end
+    closed = passage.full_text[end - 1] in '»”"“'
+    return with_marks(passage, start, end - closed)
 
 
 def _is_quoted_name(passage: Passage, start: int, end: int) -> bool:
@@ -93,10 +112,12 @@ def _can_claim(passage: Passage, start: int, end: int, words: Sequence[str]) -> 
     A name that no table knows does, if it is no place: "Syrskyi: …"; where a mark behind a name
     tells of a place ("Barsalogho : …"), it does not.
     """
+    if _is_quoted_name(passage, start, end):
+        return True
     if "," in passage.scan.lowered[start:end] or not _ends_as_name(passage, start, end):
         return False
     named = [e.label for e in passage.entities if start <= e.start and e.end <= end]
-    if not _SAYING.isdisjoint(named) or _is_quoted_name(passage, start, end):
+    if not _SAYING.isdisjoint(named):
         return True
     text = passage.full_text[start:end]
     offices = ("official",) if text.lower() != text.upper() else ("official", "force")
