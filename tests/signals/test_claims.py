@@ -91,3 +91,75 @@ def test_a_name_in_quotation_marks_is_a_claimant_whole(
 def test_what_follows_the_colon_behind_a_verb_is_what_is_said() -> None:
     signal = told("tr", "Zelenskiy duyurdu: Rus ordusu Harkiv'i bombaladı.", "air_strike")
     assert signal.attribution[0].claimant == "Zelenskiy"
+
+
+def _claimant(text: str, signal_type: str) -> str:
+    chain = only(text, signal_type).attribution
+    return chain[0].claimant if chain else ""
+
+
+def test_what_follows_a_semicolon_is_not_what_was_said_before_it() -> None:
+    text = "Kyiv said its troops were ready; Russian troops stormed Kharkiv."
+    assert _claimant(text, "ground_offensive") == ""
+
+
+def test_a_phrase_that_interrupts_a_clause_speaks_of_that_clause_alone() -> None:
+    text = (
+        "Russian troops stormed Kharkiv, after Ukrainian drones had, according to Moscow, "
+        "crossed the Russian border."
+    )
+    stormed = next(s for s in signals(text) if s.type == "ground_offensive")
+    assert stormed.attribution == ()
+
+
+def test_a_phrase_that_frames_the_sentence_speaks_of_all_of_it() -> None:
+    text = "Russian troops, according to Kyiv, stormed Kharkiv on Monday."
+    assert _claimant(text, "ground_offensive") == "Kyiv"
+
+
+def test_words_that_end_in_no_name_before_a_colon_claim_nothing() -> None:
+    assert _claimant("Kharkiv bruised: Russian troops shelled the city.", "shelling") == ""
+
+
+def test_a_subject_goes_on_behind_but() -> None:
+    text = "Moscow pulled back but denied that Russian troops had shelled Kharkiv."
+    assert _claimant(text, "shelling") == "Moscow"
+
+
+def test_a_closing_source_speaks_for_the_sentences_before_it() -> None:
+    text = "Russian troops shelled Kharkiv. All schools stay shut today, said the governor."
+    assert _claimant(text, "shelling") == "the governor"
+
+
+@pytest.mark.parametrize(
+    ("text", "signal_type", "claimant"),
+    [
+        ("Rus birlikleri Harkiv'den çekiliyor; kararı Savunma Bakanı Sergey Şoygu açıkladı.",
+         "withdrawal", "Savunma Bakanı Sergey Şoygu"),
+        ("SBU'ya göre Rusya'nın 40 uçağı imha edildi.", "losses", "SBU'ya"),
+        ("ABD bölgeye gemi gönderiyor, Maduro 4 milyon milisi seferber ettiğini söylüyor.",
+         "mobilization", "Maduro"),
+    ],
+)  # fmt: skip
+def test_turkish_speakers_stand_in_their_own_clause(
+    text: str, signal_type: str, claimant: str
+) -> None:
+    assert claimant in told("tr", text, signal_type).attribution[0].claimant
+
+
+def test_an_arabic_and_begins_a_clause_of_its_own() -> None:
+    text = (
+        "أطلقت إيران أكثر من 300 طائرة مسيرة باتجاه إسرائيل، "
+        "وقال الجيش الإسرائيلي إنه اعترض معظمها."
+    )
+    assert told("ar", text, "drone_strike").attribution == ()
+
+
+def test_a_signature_claims_the_post_above_it() -> None:
+    text = "ВСУ обстреляли Шебекино из минометов. Губернатор Вячеслав Гладков"
+    assert told("ru", text, "shelling").attribution[0].claimant == "Губернатор Вячеслав Гладков"
+
+
+def test_what_a_conjunction_follows_is_said_behind_the_verb() -> None:
+    text = "Россия выпустила по Украине 120 ракет — Зеленский сообщил, что сбито 90 целей."
+    assert told("ru", text, "missile_strike").attribution == ()

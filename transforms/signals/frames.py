@@ -19,7 +19,8 @@ from transforms.signals.speech_led import led_by_name
 
 #: Classes of phrases and clauses of saying.
 FRAMES = (
-    "say_adding", "say_after", "say_back", "say_by", "say_citing", "say_opening", "say_own", "say_within",
+    "say_adding", "say_after", "say_back", "say_by", "say_citing", "say_opening", "say_own",
+    "say_within",
 )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def _speech(passage: Passage, hit: ClassHit, earlier: Sequence[Speech]) -> Speec
             apposed = _apposed(passage, hit, stance, left)
             return apposed or _shared_subject(passage, hit, stance, earlier)
         if subject_is_missing(passage, left, hit.start) and not _joins(passage, hit):
-            return inverted(passage, hit, stance)
+            return inverted(passage, hit, stance) or _apposed(passage, hit, stance, left)
         if passage.lexicon.syntax.speaker_after_verb:
             first = _verb_first(passage, hit, stance)
             return first or _shared_subject(passage, hit, stance, earlier)
@@ -151,13 +151,15 @@ def _subject_before(passage: Passage, hit: ClassHit) -> tuple[int, int] | None:
     }
     if not words or not links.issuperset(words):
         return None
-    begins = max((b for b in passage.phrase_marks if b < left), default=passage.start)
-    names = [e for e in passage.entities if e.label in _SUBJECTS and begins <= e.start < left]
-    spans = [(e.start, e.end) for e in names]
-    spans += [
-        (h.start, h.end) for h in passage.of_class("official_body") if begins <= h.start < left
-    ]
-    first = min(spans, default=None)
+    clauses = [b for b in passage.phrase_marks if b < left]
+    return next(filter(None, (_subject(passage, b, left) for b in reversed(clauses))), None)
+
+
+def _subject(passage: Passage, begins: int, left: int) -> tuple[int, int] | None:
+    """The name that opens a clause."""
+    spans = [(e.start, e.end) for e in passage.entities if e.label in _SUBJECTS]
+    spans += [(h.start, h.end) for h in passage.of_class("official_body", "force")]
+    first = min((span for span in spans if begins <= span[0] and span[1] <= left), default=None)
     if first is None or len(passage.words_between(begins, first[0])) > _SUBJECT_WORDS:
         return None
     return claimant_in(passage, begins, max(end for start, end in spans if start <= first[1] + 1))

@@ -42,7 +42,7 @@ def signature(passage: Passage) -> Speech | None:
     """The office and name that sign a post: "Губернатор Вячеслав Гладков"."""
     if len(passage.words_between(passage.start, passage.end)) > _SIGNATURE_WORDS:
         return None
-    office = next(iter(passage.of_class("official")), None)
+    office = next(iter(passage.of_class("official", "official_body")), None)
     person = next((e for e in passage.entities if e.label == "PERSON"), None)
     if office is None or person is None or passage.words_between(person.end, passage.end):
         return None
