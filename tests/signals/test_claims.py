@@ -163,3 +163,14 @@ def test_a_signature_claims_the_post_above_it() -> None:
 def test_what_a_conjunction_follows_is_said_behind_the_verb() -> None:
     text = "Россия выпустила по Украине 120 ракет — Зеленский сообщил, что сбито 90 целей."
     assert told("ru", text, "missile_strike").attribution == ()
+
+
+def test_what_who_denies_adds_behind_a_colon_is_asserted() -> None:
+    text = "Moscow denied any attack: “Russian troops were deployed to Kharkiv for drills.”"
+    signal = only(text, "deployment")
+    assert (_stance(signal), signal.polarity) == ("asserts", "affirmed")
+
+
+def test_not_to_rule_out_is_no_denial() -> None:
+    text = "Macron sluit het sturen van Franse troepen naar Oekraïne niet uit."
+    assert _stance(told("nl", text, "deployment")) == "speculates"

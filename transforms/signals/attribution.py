@@ -1,5 +1,6 @@
 """The chain of claimants of a trigger, innermost first."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -89,6 +90,7 @@ def accounts(
     quoted = passage.in_quote(*span) is not None
     links: list[tuple[Speech, Attribution]] = []
     for speech in sorted(covering, key=lambda s: s.rank)[:_LONGEST_CHAIN]:
+        speech = _beyond_denial(passage, speech, found)
         made = attribution_of(passage, speech, mentions, names, quoted=quoted and not links)
         if made is not None and all(made.claimant != other.claimant for _, other in links):
             links.append((speech, made))
@@ -106,6 +108,14 @@ def accounts(
             if judges(speech, found.trigger.type)
         ),
     ]
+
+
+def _beyond_denial(passage: Passage, speech: Speech, found: Found) -> Speech:
+    """What who denies says behind a colon is not denied: "denies an attack: “a mere drill”"."""
+    between = passage.scan.lowered[speech.verb_end : found.start]
+    if speech.stance == "denies" and not speech.judges and ":" in between:
+        return dataclasses.replace(speech, stance="asserts")
+    return speech
 
 
 def judges(speech: Speech, type_: SignalType) -> bool:
@@ -140,7 +150,7 @@ def with_stance(
         return chain
     inner = chain[0]
     stance = inner.stance
-    if polar == "negated" and stance != "warns":
+    if polar == "negated" and stance not in ("warns", "speculates"):
         stance = "denies"
     elif type_ == "warning":
         stance = "warns"
