@@ -68,8 +68,9 @@ def test_a_strike_by_drones_and_missiles_hits_the_same_country() -> None:
 
 
 def test_who_owns_up_to_an_attack_in_the_next_sentence_did_it() -> None:
-    text = "A drone attack hit Kharkiv on Monday. Moscow claimed responsibility for it."
-    assert _actors(text, "drone_strike") == ["RU"]
+    told = signals("A drone attack hit Kharkiv on Monday. Moscow claimed responsibility for it.")
+    assert [signal.type for signal in told] == ["drone_strike"] * 2
+    assert [[actor.country for actor in signal.actors] for signal in told] == [["RU"]] * 2
 
 
 def test_who_an_attack_is_attributed_to_did_it() -> None:
