@@ -10,9 +10,10 @@ from transforms.signals.assemble import EXTRACTOR_VERSION, Event, accounts_of, a
 from transforms.signals.counts import assign_quantities
 from transforms.signals.guards import guard_reason
 from transforms.signals.inherit import complete, located
-from transforms.signals.judge import Weighed, load_judge, weighed
+from transforms.signals.judge import load_judge
 from transforms.signals.judgements import judged, one_per_trigger
 from transforms.signals.lexicon import load_lexicon
+from transforms.signals.meaning import load_encoder
 from transforms.signals.mentions import Mention
 from transforms.signals.merge import one_per_event, without_contained
 from transforms.signals.passage import Passage
@@ -20,8 +21,17 @@ from transforms.signals.place_before import places_before
 from transforms.signals.reader import ArticleReader
 from transforms.signals.rows import signal_rows
 from transforms.signals.scan import Candidate
-from transforms.signals.triggers import ENTITY_NEEDS, MILITARY, Found, best_of, hold
+from transforms.signals.triggers import (
+    ENTITY_NEEDS,
+    MILITARY,
+    Found,
+    Tried,
+    best_of,
+    hold,
+    try_forms,
+)
 from transforms.signals.types import type_facts
+from transforms.signals.weigh import Weighed, weighed
 from transforms.signals.when import assign_times
 
 __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor", "signal_rows"]
@@ -30,11 +40,13 @@ _POSTURE = ("force_buildup", "deployment", "troop_movement", "withdrawal")
 _ELLIPSIS_CHARS = 40
 #: More signals than one sentence has.
 _LAST_SIGNALS = 12
-#: The chance from which a type counts whose rules hold: higher ones score no better out of fold,
-#: and terse reports of strikes, unlike the training sentences, have few signs for the judge to see.
-_CREDIBLE = 0.15
-#: The same for one whose rules do not hold: above what scores best (0.3), for fewer false signals.
+#: The chance from which a type counts, with or without its rules.
 _LIKELY = 0.45
+#: The same for one whose rules hold in a sentence that surely states some type: which one it is
+#: the judge knows less well than they do ("destroyed the depot": losses, and the strike).
+_CREDIBLE = 0.05
+#: The chance from which a sentence surely states some type.
+_SURE = 0.85
 #: A text so short says all it has to say of armed forces in few words.
 _FLASH_WORDS = 60
 
@@ -82,9 +94,10 @@ class SignalExtractor:
 
 @cache
 def load_extractor() -> SignalExtractor:
-    """The extractor, with the English lexicon compiled and the judge read. One per process."""
+    """The extractor, with the English lexicon and all that the judge needs. One per process."""
     load_lexicon("en")
     load_judge()
+    load_encoder()
     return SignalExtractor()
 
 
@@ -108,15 +121,18 @@ class _ArticleExtraction:
         """What the judge is asked of each passage that holds possible triggers."""
         for index, candidates in sorted(self._reader.candidates().items()):
             passage = self._reader.passage(index)
-            found = self._found(passage, candidates)
-            yield self._weighed(passage, candidates, found, self._kept(passage, found))
+            tried = try_forms(passage, candidates)
+            found = self._found(passage, tried)
+            kept, _ = self._kept(passage, found)
+            yield self._weighed(passage, tried, found, kept)
 
     def _read(self, index: int, candidates: Sequence[Candidate]) -> None:
         passage = self._reader.passage(index)
-        found = self._found(passage, candidates)
+        tried = try_forms(passage, candidates)
+        found = self._found(passage, tried)
         for blocked in sorted({f.blocked_by for f in found if f.blocked_by}):
             self._suppress(passage, blocked)
-        if believed := self._believed(passage, candidates, found):
+        if believed := self._believed(passage, tried, found):
             self._record(passage, believed)
 
     def _may_add(self, passage: Passage) -> bool:
@@ -134,52 +150,57 @@ class _ArticleExtraction:
     def _weighed(
         self,
         passage: Passage,
-        candidates: Sequence[Candidate],
+        tried: Sequence[Tried],
         found: Sequence[Found],
         kept: Sequence[Found],
     ) -> Weighed:
         military = self._reader.theme.is_military
-        return weighed(passage, candidates, found, kept, military=military)
+        return weighed(passage, tried, found, kept, military=military)
 
-    def _found(self, passage: Passage, candidates: Sequence[Candidate]) -> list[Found]:
+    def _found(self, passage: Passage, tried: Sequence[Tried]) -> list[Found]:
         return hold(
             passage,
-            candidates,
+            tried,
             military=self._reader.theme.is_military,
             carries=self._carries(passage),
         )
 
-    def _kept(self, passage: Passage, found: Sequence[Found]) -> list[Found]:
+    def _kept(self, passage: Passage, found: Sequence[Found]) -> tuple[list[Found], set[str]]:
+        """The triggers that are left in the end, and the types that a guard took away."""
+        kept: list[Found] = []
+        guarded: set[str] = set()
         free = [f for f in found if f.blocked_by is None]
-        return [f for f in without_contained(passage, free) if not self._is_guarded(passage, f)]
+        for item in without_contained(passage, free):
+            reason = guard_reason(passage, self._reader.theme, item)
+            if reason is None:
+                kept.append(item)
+            else:
+                guarded.add(item.trigger.type)
+                self._suppress(passage, reason)
+        return kept, guarded
 
     def _believed(
-        self, passage: Passage, candidates: Sequence[Candidate], found: Sequence[Found]
+        self, passage: Passage, tried: Sequence[Tried], found: Sequence[Found]
     ) -> list[Found]:
         """The triggers that the judge believes, with those that the rules alone would not take."""
-        kept = self._kept(passage, found)
-        chances = load_judge().chances(self._weighed(passage, candidates, found, kept))
+        kept, guarded = self._kept(passage, found)
+        verdict = load_judge().verdict(self._weighed(passage, tried, found, kept))
+        least = _CREDIBLE if verdict.any_type >= _SURE else _LIKELY
         believed: list[Found] = []
         for item in kept:
-            chance = chances[item.trigger.type]
-            if chance < _CREDIBLE:
+            chance = verdict.chances[item.trigger.type]
+            if chance < least:
                 self._suppress(passage, "unlikely")
             else:
                 believed.append(replace(item, chance=chance))
-        told = {item.trigger.type for item in kept}
-        likely = chances.items() if self._may_add(passage) else ()
+        told = guarded.union(item.trigger.type for item in kept)
+        likely = verdict.chances.items() if self._may_add(passage) else ()
         for type_, chance in likely:
             if chance >= _LIKELY and type_ not in told:
-                item = replace(best_of(passage, candidates, type_), chance=chance)
+                item = replace(best_of(passage, tried, type_), chance=chance)
                 if guard_reason(passage, self._reader.theme, item) is None:
                     believed.append(item)
         return sorted(believed, key=lambda item: item.start)
-
-    def _is_guarded(self, passage: Passage, found: Found) -> bool:
-        reason = guard_reason(passage, self._reader.theme, found)
-        if reason is not None:
-            self._suppress(passage, reason)
-        return reason is not None
 
     def _suppress(self, passage: Passage, reason: str) -> None:
         sentence = passage.full_text[passage.start : passage.end]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.vocabulary import SignalType
 from transforms.signals.lexicon import Trigger
@@ -28,6 +29,18 @@ _NATION_REACH = 28
 _PLACE_REACH = 30
 
 
+class Tried(NamedTuple):
+    """A possible trigger with where its form ends, None when it does not match."""
+
+    candidate: Candidate
+    end: int | None
+
+    @property
+    def trigger(self) -> Trigger:
+        """What the candidate's form is of."""
+        return self.candidate.trigger
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A trigger that holds.
@@ -48,22 +61,23 @@ class Found:
     chance: float = 0.0
 
 
-def hold(
-    passage: Passage, candidates: Sequence[Candidate], *, military: bool, carries: bool
-) -> list[Found]:
+def try_forms(passage: Passage, candidates: Sequence[Candidate]) -> list[Tried]:
+    """The possible triggers that begin in a passage, with where their forms end."""
+    return [Tried(candidate, _form_end(passage, candidate)) for candidate in candidates]
+
+
+def hold(passage: Passage, tried: Sequence[Tried], *, military: bool, carries: bool) -> list[Found]:
     """The triggers of a passage whose needs are met, blocked ones among them, in text order.
 
     Args:
         passage: the sentence.
-        candidates: possible triggers that begin in it.
+        tried: possible triggers that begin in it.
         military: whether the article as a whole is about armed forces.
         carries: whether "they" can mean forces that the sentence before names.
     """
     found: dict[tuple[str, int, int], Found] = {}
-    for candidate in candidates:
-        end = form_end(passage, candidate)
-        key = (candidate.trigger.rule, candidate.start, end or 0)
-        if end is None or key in found:
+    for candidate, end in tried:
+        if end is None or (key := (candidate.trigger.rule, candidate.start, end)) in found:
             continue
         carried = _needs(
             passage, candidate.trigger, candidate.start, end, military=military, carries=carries
@@ -80,11 +94,11 @@ def hold(
     return list(found.values())
 
 
-def best_of(passage: Passage, candidates: Sequence[Candidate], type_: SignalType) -> Found:
+def best_of(passage: Passage, tried: Sequence[Tried], type_: SignalType) -> Found:
     """The best of the possible triggers of a type, whether or not its form and needs hold."""
-    tried = [(form_end(passage, c), c) for c in candidates if c.trigger.type == type_]
-    end, best = max(
-        tried, key=lambda one: (one[0] is not None, one[1].trigger.weight, -one[1].start)
+    best, end = max(
+        (one for one in tried if one.trigger.type == type_),
+        key=lambda one: (one.end is not None, one.trigger.weight, -one.candidate.start),
     )
     return Found(trigger=best.trigger, start=best.start, end=end or _word_end(passage, best))
 
@@ -100,8 +114,7 @@ def _word_end(passage: Passage, candidate: Candidate) -> int:
     return start + max(begun, default=1)
 
 
-def form_end(passage: Passage, candidate: Candidate) -> int | None:
-    """Where the candidate's form ends, None when it does not match."""
+def _form_end(passage: Passage, candidate: Candidate) -> int | None:
     start, end, form, _ = candidate
     if form.requires and any(map(passage.class_names.isdisjoint, form.requires)):
         return None
