@@ -7,31 +7,23 @@ from functools import cache
 from schemas.analysis import AnalysedArticle
 from schemas.signal import Quantity, Signal
 from transforms.signals.assemble import EXTRACTOR_VERSION, Event, accounts_of, assemble
+from transforms.signals.believe import Case, believe, case_of
 from transforms.signals.counts import assign_quantities
-from transforms.signals.guards import guard_reason
 from transforms.signals.inherit import complete, located
 from transforms.signals.judge import load_judge
 from transforms.signals.judgements import judged, one_per_trigger
 from transforms.signals.lexicon import load_lexicon
 from transforms.signals.meaning import load_encoder
 from transforms.signals.mentions import Mention
-from transforms.signals.merge import one_per_event, without_contained
+from transforms.signals.merge import one_per_event
 from transforms.signals.passage import Passage
 from transforms.signals.place_before import places_before
 from transforms.signals.reader import ArticleReader
 from transforms.signals.rows import signal_rows
 from transforms.signals.scan import Candidate
-from transforms.signals.triggers import (
-    ENTITY_NEEDS,
-    MILITARY,
-    Found,
-    Tried,
-    best_of,
-    hold,
-    try_forms,
-)
+from transforms.signals.triggers import Found
 from transforms.signals.types import type_facts
-from transforms.signals.weigh import Weighed, weighed
+from transforms.signals.weigh import Weighed
 from transforms.signals.when import assign_times
 
 __all__ = ["EXTRACTOR_VERSION", "Extraction", "SignalExtractor", "load_extractor", "signal_rows"]
@@ -40,15 +32,6 @@ _POSTURE = ("force_buildup", "deployment", "troop_movement", "withdrawal")
 _ELLIPSIS_CHARS = 40
 #: More signals than one sentence has.
 _LAST_SIGNALS = 12
-#: The chance from which a type counts, with or without its rules.
-_LIKELY = 0.45
-#: The same for one whose rules hold in a sentence that surely states some type: which one it is
-#: the judge knows less well than they do ("destroyed the depot": losses, and the strike).
-_CREDIBLE = 0.05
-#: The chance from which a sentence surely states some type.
-_SURE = 0.85
-#: A text so short says all it has to say of armed forces in few words.
-_FLASH_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,87 +103,19 @@ class _ArticleExtraction:
     def weigh(self) -> Iterator[Weighed]:
         """What the judge is asked of each passage that holds possible triggers."""
         for index, candidates in sorted(self._reader.candidates().items()):
-            passage = self._reader.passage(index)
-            tried = try_forms(passage, candidates)
-            found = self._found(passage, tried)
-            kept, _ = self._kept(passage, found)
-            yield self._weighed(passage, tried, found, kept)
+            yield self._case(index, candidates).asked
+
+    def _case(self, index: int, candidates: Sequence[Candidate]) -> Case:
+        passage = self._reader.passage(index)
+        return case_of(passage, candidates, self._reader.theme, carries=self._carries(passage))
 
     def _read(self, index: int, candidates: Sequence[Candidate]) -> None:
-        passage = self._reader.passage(index)
-        tried = try_forms(passage, candidates)
-        found = self._found(passage, tried)
-        for blocked in sorted({f.blocked_by for f in found if f.blocked_by}):
-            self._suppress(passage, blocked)
-        if believed := self._believed(passage, tried, found):
-            self._record(passage, believed)
-
-    def _may_add(self, passage: Passage) -> bool:
-        """Whether more than the rules find may be read: of forces, in news of forces.
-
-        What kills and destroys is no matter of armed forces where no word says so, nor is a war
-        word in an article about something else.
-        """
-        theme = self._reader.theme
-        if not (theme.is_military or theme.article_words < _FLASH_WORDS):
-            return False
-        armed = any(e.label in ENTITY_NEEDS["@armed"] for e in passage.entities)
-        return armed or not passage.class_names.isdisjoint(MILITARY)
-
-    def _weighed(
-        self,
-        passage: Passage,
-        tried: Sequence[Tried],
-        found: Sequence[Found],
-        kept: Sequence[Found],
-    ) -> Weighed:
-        military = self._reader.theme.is_military
-        return weighed(passage, tried, found, kept, military=military)
-
-    def _found(self, passage: Passage, tried: Sequence[Tried]) -> list[Found]:
-        return hold(
-            passage,
-            tried,
-            military=self._reader.theme.is_military,
-            carries=self._carries(passage),
-        )
-
-    def _kept(self, passage: Passage, found: Sequence[Found]) -> tuple[list[Found], set[str]]:
-        """The triggers that are left in the end, and the types that a guard took away."""
-        kept: list[Found] = []
-        guarded: set[str] = set()
-        free = [f for f in found if f.blocked_by is None]
-        for item in without_contained(passage, free):
-            reason = guard_reason(passage, self._reader.theme, item)
-            if reason is None:
-                kept.append(item)
-            else:
-                guarded.add(item.trigger.type)
-                self._suppress(passage, reason)
-        return kept, guarded
-
-    def _believed(
-        self, passage: Passage, tried: Sequence[Tried], found: Sequence[Found]
-    ) -> list[Found]:
-        """The triggers that the judge believes, with those that the rules alone would not take."""
-        kept, guarded = self._kept(passage, found)
-        verdict = load_judge().verdict(self._weighed(passage, tried, found, kept))
-        least = _CREDIBLE if verdict.any_type >= _SURE else _LIKELY
-        believed: list[Found] = []
-        for item in kept:
-            chance = verdict.chances[item.trigger.type]
-            if chance < least:
-                self._suppress(passage, "unlikely")
-            else:
-                believed.append(replace(item, chance=chance))
-        told = guarded.union(item.trigger.type for item in kept)
-        likely = verdict.chances.items() if self._may_add(passage) else ()
-        for type_, chance in likely:
-            if chance >= _LIKELY and type_ not in told:
-                item = replace(best_of(passage, tried, type_), chance=chance)
-                if guard_reason(passage, self._reader.theme, item) is None:
-                    believed.append(item)
-        return sorted(believed, key=lambda item: item.start)
+        case = self._case(index, candidates)
+        believed, reasons = believe(case)
+        for reason in reasons:
+            self._suppress(case.passage, reason)
+        if believed:
+            self._record(case.passage, believed)
 
     def _suppress(self, passage: Passage, reason: str) -> None:
         sentence = passage.full_text[passage.start : passage.end]
