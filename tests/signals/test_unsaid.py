@@ -36,7 +36,13 @@ def test_a_threat_is_meant_for_the_other_side_that_the_sentence_names() -> None:
 
 
 def test_who_says_they_took_a_town_took_it() -> None:
-    assert _actors("Russia announced the capture of Bakhmut.", "territorial_control") == ["RU"]
+    text = "Russia announced the capture of the town of Bakhmut after fierce fighting."
+    assert _actors(text, "territorial_control") == ["RU"]
+
+
+def test_they_are_not_whom_the_sentence_names_behind() -> None:
+    text = "Moscow sent troops to Belarus. In May they took part in exercises not far from Kharkiv."
+    assert _actors(text, "exercise") == ["RU"]
 
 
 def test_whose_sky_is_violated_complains_of_it() -> None:

@@ -1,8 +1,9 @@
 """Which of a sentence's possible triggers count: what rules and guards leave, and the judge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from schemas.vocabulary import SignalType
 from transforms.signals.guards import Theme, guard_reason
 from transforms.signals.judge import Verdict, load_judge
 from transforms.signals.merge import without_contained
@@ -20,12 +21,12 @@ from transforms.signals.triggers import (
 from transforms.signals.weigh import Weighed, weighed
 
 #: The chance from which a type counts, with or without its rules.
-_LIKELY = 0.45
+_LIKELY = 0.5
 #: The same for one whose rules hold in a sentence that surely states some type: which one it is
 #: the judge knows less well than they do ("destroyed the depot": losses, and the strike).
 _CREDIBLE = 0.05
 #: The chance from which a sentence surely states some type.
-_SURE = 0.85
+_SURE = 0.65
 #: A text so short says all it has to say of armed forces in few words.
 _FLASH_WORDS = 60
 
@@ -37,7 +38,7 @@ class Case:
     Attributes:
         theme: what the article is about.
         kept: what the rules leave, in text order.
-        guarded: the types that a guard took away.
+        guarded: the types that a guard took away or a word of another matter blocked.
         reasons: why the others are held back.
         asked: what the judge is asked.
     """
@@ -46,7 +47,7 @@ class Case:
     theme: Theme
     tried: Sequence[Tried]
     kept: Sequence[Found]
-    guarded: frozenset[str]
+    guarded: Collection[SignalType]
     reasons: Sequence[str]
     asked: Weighed
 
@@ -64,9 +65,10 @@ def case_of(
     """
     tried = try_forms(passage, candidates)
     found = hold(passage, tried, military=theme.is_military, carries=carries)
-    reasons = sorted({f.blocked_by for f in found if f.blocked_by})
+    blocked = [f for f in found if f.blocked_by]
+    reasons = sorted({f.blocked_by for f in blocked if f.blocked_by})
+    guarded = {f.trigger.type for f in blocked if f.blocked_by and f.blocked_by.startswith("guard")}
     kept: list[Found] = []
-    guarded: set[str] = set()
     for item in without_contained(passage, [f for f in found if f.blocked_by is None]):
         reason = guard_reason(passage, theme, item)
         if reason is None:
@@ -75,7 +77,7 @@ def case_of(
             guarded.add(item.trigger.type)
             reasons.append(reason)
     asked = weighed(passage, tried, found, kept, military=theme.is_military)
-    return Case(passage, theme, tried, kept, frozenset(guarded), reasons, asked)
+    return Case(passage, theme, tried, kept, guarded, reasons, asked)
 
 
 def believe(case: Case) -> tuple[list[Found], list[str]]:
@@ -101,7 +103,7 @@ def _added(case: Case, verdict: Verdict) -> Iterator[Found]:
     """The best trigger of each type that is likely though no rule of it holds."""
     if not _may_add(case):
         return
-    told = case.guarded.union(item.trigger.type for item in case.kept)
+    told = {*case.guarded, *(item.trigger.type for item in case.kept)}
     for type_, chance in verdict.chances.items():
         if chance >= _LIKELY and type_ not in told:
             item = replace(best_of(case.passage, case.tried, type_), chance=chance)

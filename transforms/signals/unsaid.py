@@ -94,15 +94,21 @@ def other_side(scene: Scene, facts: TypeFacts, actors: Sequence[Mention]) -> tup
 
 
 def nearest(scene: Scene, facts: TypeFacts, targets: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Who acts where no grammar tells: the mention next before; behind only what is no attack."""
+    """Who acts where no grammar tells: the mention next before; behind only what is no attack.
+
+    Nobody behind acts where "they" stands before the trigger.
+    """
     trigger = scene.found.trigger
     nameless = trigger.voice == "verb" and scene.has_nameless_subject()
     if trigger.type in _BY_ANYBODY or nameless:
         return ()
     possible = [m for m in without_side(scene.usable, targets) if not _is_place(scene, m)]
     before = [m for m in possible if m.end <= scene.found.start]
-    behind = [m for m in possible if m.start >= scene.found.end]
-    return tuple(before[-1:] or (behind[:1] if facts.family in ("posture", "verbal") else ()))
+    if before or facts.family not in ("posture", "verbal"):
+        return tuple(before[-1:])
+    if any(hit.end <= scene.found.start for hit in scene.passage.of_class("anaphor")):
+        return ()
+    return tuple([m for m in possible if m.start >= scene.found.end][:1])
 
 
 def with_owner(scene: Scene, force: Mention, teller: Sequence[Mention]) -> Mention:
