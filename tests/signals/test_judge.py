@@ -81,6 +81,13 @@ def test_an_article_about_something_else_is_read_by_rules_alone() -> None:
     assert real_signals(recipe + flash, "", PUBLISHED) == ()
 
 
+def test_one_of_many_sentences_of_an_article_is_less_likely_to_state_a_type() -> None:
+    alone = _asked("force", words="howitzers shelled the town")
+    judge = load_judge()
+    one_of_many = judge.verdict(alone._replace(in_article=True)).chances["shelling"]
+    assert one_of_many < judge.verdict(alone).chances["shelling"]
+
+
 def test_which_nation_is_named_says_nothing_of_what_happens() -> None:
     (asked,) = load_extractor().weigh(analysed("Moscow and Kyiv said the Wagner group shelled it."))
     assert {"state", "group"} <= asked.signs

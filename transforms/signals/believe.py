@@ -76,7 +76,14 @@ def case_of(
         else:
             guarded.add(item.trigger.type)
             reasons.append(reason)
-    asked = weighed(passage, tried, found, kept, military=theme.is_military)
+    asked = weighed(
+        passage,
+        tried,
+        found,
+        kept,
+        military=theme.is_military,
+        in_article=theme.article_words >= _FLASH_WORDS,
+    )
     return Case(passage, theme, tried, kept, guarded, reasons, asked)
 
 
@@ -117,7 +124,7 @@ def _may_add(case: Case) -> bool:
     What kills and destroys is no matter of armed forces where no word says so, nor is a war word in
     an article about something else.
     """
-    if not (case.theme.is_military or case.theme.article_words < _FLASH_WORDS):
+    if case.asked.in_article and not case.theme.is_military:
         return False
     armed = any(e.label in ENTITY_NEEDS["@armed"] for e in case.passage.entities)
     return armed or not case.passage.class_names.isdisjoint(MILITARY)

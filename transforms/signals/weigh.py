@@ -37,11 +37,16 @@ class Standing(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """What the model is asked of a sentence."""
+    """What the model is asked of a sentence.
+
+    Attributes:
+        in_article: whether it is one of many in an article, and no flash or headline.
+    """
 
     signs: frozenset[str]
     words: frozenset[str]
     standings: tuple[Standing, ...]
+    in_article: bool = False
 
 
 def weighed(
@@ -51,6 +56,7 @@ def weighed(
     kept: Collection[Found],
     *,
     military: bool,
+    in_article: bool,
 ) -> Weighed:
     """What the model is asked of a sentence.
 
@@ -60,6 +66,7 @@ def weighed(
         found: those of them that hold, blocked ones among them.
         kept: those of them that are left in the end.
         military: whether the article as a whole is about armed forces.
+        in_article: whether the sentence is one of many in an article, and no flash or headline.
     """
     around = ["@military"] if military else []
     lowered = passage.scan.lowered[passage.start : passage.end]
@@ -67,6 +74,7 @@ def weighed(
         frozenset([*_signs(passage, tried), *around]),
         words_of(lowered, spaces=passage.lexicon.spaces),
         tuple(_standings(tried, found, kept)),
+        in_article,
     )
 
 
