@@ -2,7 +2,7 @@
 
 The encoder gives one vector to words of sixteen languages that mean the same, so that what is
 learned of "shelled" holds for "pilonné". It reads words and no sentences, since words come again
-and are remembered, which costs hundreds of times less.
+and can be remembered.
 """
 
 import re
