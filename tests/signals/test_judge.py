@@ -1,5 +1,6 @@
 """The judge of signals, and how it is fitted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -174,6 +175,21 @@ def test_a_fit_gives_back_the_shares_it_was_fitted_on() -> None:
     (fitted,) = fit_logistic(table, right[:, None], 1.0).T
     shares = 1 / (1 + np.exp(-np.array([[1.0, 0.0], [1.0, 1.0]]) @ fitted))
     assert np.allclose(shares, [0.25, 0.75], atol=0.01)
+
+
+def test_threads_that_forget_words_do_not_trip_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.signals.judge._MOST_WORDS", 2)
+    judge = replace(load_judge(), _added={})
+    texts = [
+        "mortar rounds landed",
+        "tanks rolled in",
+        "mortar crews trained",
+        "jets took off",
+    ] * 50
+    expected = [judge.scores_of(_asked(words=text)).tolist() for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(lambda text: judge.scores_of(_asked(words=text)).tolist(), texts)
+        assert list(found) == expected
 
 
 def test_a_run_of_letters_without_end_is_no_word() -> None:

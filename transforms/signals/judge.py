@@ -98,12 +98,15 @@ class Judge:
 
     def _adding(self, words: Sequence[str]) -> NDArray[np.float64]:
         """What each of the words adds to the scores if it stands alone."""
-        if new := [word for word in words if word not in self._added]:
+        # Read once each: another thread may forget all that is remembered at any moment.
+        added = {word: known for word in words if (known := self._added.get(word)) is not None}
+        if new := [word for word in words if word not in added]:
+            made = dict(zip(new, (vectors(new) @ self.meanings).round(3), strict=True))
             if len(self._added) > _MOST_WORDS:
                 self._added.clear()
-                new = list(words)
-            self._added.update(zip(new, (vectors(new) @ self.meanings).round(3), strict=True))
-        return np.array([self._added[word] for word in words])
+            self._added.update(made)
+            added |= made
+        return np.array([added[word] for word in words])
 
 
 def pair_table(scores: NDArray[np.float64], standings: Sequence[Standing]) -> NDArray[np.float64]:
