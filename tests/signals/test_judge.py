@@ -1,10 +1,11 @@
 """The judge of signals, and how it is fitted."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipelines.calibrate import Example, fit_judge, fit_logistic
 from tests.signals.analysed import PUBLISHED, analysed, only, real_signals, told
@@ -177,19 +178,19 @@ def test_a_fit_gives_back_the_shares_it_was_fitted_on() -> None:
     assert np.allclose(shares, [0.25, 0.75], atol=0.01)
 
 
-def test_threads_that_forget_words_do_not_trip_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transforms.signals.judge._MOST_WORDS", 2)
+def test_words_that_another_thread_forgets_meanwhile_count_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     judge = replace(load_judge(), _added={})
-    texts = [
-        "mortar rounds landed",
-        "tanks rolled in",
-        "mortar crews trained",
-        "jets took off",
-    ] * 50
-    expected = [judge.scores_of(_asked(words=text)).tolist() for text in texts]
-    with ThreadPoolExecutor(4) as pool:
-        found = pool.map(lambda text: judge.scores_of(_asked(words=text)).tolist(), texts)
-        assert list(found) == expected
+    expected = judge.scores_of(_asked(words="mortar crews trained")).tolist()
+    del judge._added["crews"]
+
+    def forgetting(words: Sequence[str]) -> NDArray[np.float64]:
+        judge._added.clear()
+        return vectors(words)
+
+    monkeypatch.setattr("transforms.signals.judge.vectors", forgetting)
+    assert judge.scores_of(_asked(words="mortar crews trained")).tolist() == expected
 
 
 def test_a_run_of_letters_without_end_is_no_word() -> None:
